@@ -1,0 +1,58 @@
+# `make` alone prints what there is to do.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+GOLD := ../shared
+DEMO_LEDGER := .demo/ledger.db
+
+.PHONY: help setup demo test lint types gold bench lock docs clean
+
+help: ## what each target does
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+
+setup: .venv/.setup ## .venv with the reportedly command, from the hash-pinned lock file
+
+.venv/.setup: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.setup requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+demo: setup ## read the example pages into a new ledger and print their claims
+	@rm -rf $(dir $(DEMO_LEDGER))
+	$(BIN)/reportedly add --ledger $(DEMO_LEDGER) examples
+	$(BIN)/reportedly claims --ledger $(DEMO_LEDGER)
+
+test: .venv/.dev lint types ## everything that CI runs
+	$(BIN)/python -m pytest
+
+lint: .venv/.dev ## style, formatting and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: .venv/.dev ## strict types
+	$(BIN)/mypy
+
+gold: .venv/.dev ## quality on the annotated reports, beside the floors
+	$(BIN)/python -m tests.gold.measure $(GOLD)
+
+bench: setup ## speed of each stage on this machine
+	$(BIN)/python -m bench.path
+
+docs: .venv/.dev ## the pages that are made from the code (settings, commands)
+	$(BIN)/python -m docs.make
+
+lock: .venv/.dev ## the lock files anew, from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links --extra build pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links --extra build --extra dev pyproject.toml --output-file requirements-dev.lock
+
+clean: ## remove what was made here
+	rm -rf .venv .demo build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -1,0 +1,26 @@
+"""Reports and claims are kept: stored once, never changed, found again.
+
+In: reports with their claims. Out: the same values, selected; the only package that writes.
+What a newcomer would get wrong: listings show each report's latest version as its newest reading has it; older
+versions and readings stay in the ledger.
+"""
+
+from reportedly.ledger.queries import ClaimFilter
+from reportedly.ledger.rows import (
+    Counts,
+    Quarantined,
+    ReportHead,
+    StoredClaim,
+    StoredReport,
+)
+from reportedly.ledger.store import Ledger
+
+__all__ = [
+    "ClaimFilter",
+    "Counts",
+    "Ledger",
+    "Quarantined",
+    "ReportHead",
+    "StoredClaim",
+    "StoredReport",
+]

@@ -1,0 +1,331 @@
+"""Rows become values again: what the ledger can be asked.
+
+In: a connection and a filter. Out: heads, claims, whole reports, in the order in which they came.
+What a newcomer would get wrong: "current" is the newest reading of the latest version; only by its own id is an
+older claim found.
+"""
+
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from reportedly.ledger import schema as t
+from reportedly.ledger import text_search
+from reportedly.ledger.rows import ReportHead, StoredClaim
+from reportedly.model import (
+    Certainty,
+    Claim,
+    DateHow,
+    Filler,
+    Kind,
+    Part,
+    Passage,
+    Phase,
+    Published,
+    Quote,
+    Report,
+    Role,
+    Source,
+    Span,
+    Stance,
+    Voice,
+    VoiceType,
+)
+
+_ROLES = tuple(role.value for role in Role)
+_PIECE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """Which claims: all conditions that are given must hold.
+
+    `about` is looked for in the roles, `voice` in the chain, both anywhere in a name, in any case; `search` are words
+    of the evidence; `since` is a day of publication, and leaves out reports whose day is unknown.
+    """
+
+    about: str | None = None
+    kind: Kind | None = None
+    phase: Phase | None = None
+    stance: Stance | None = None
+    voice: str | None = None
+    since: date | None = None
+    search: str | None = None
+    report_id: str | None = None
+
+
+def current_readings() -> sa.Select[Any]:
+    """The seqs of the newest reading of the latest version of each report."""
+    latest = sa.select(sa.func.max(t.versions.c.seq)).group_by(t.versions.c.report_seq)
+    return (
+        sa.select(sa.func.max(t.readings.c.seq))
+        .where(t.readings.c.version_seq.in_(latest))
+        .group_by(t.readings.c.version_seq)
+    )
+
+
+def claim_seqs(connection: sa.Connection, wanted: ClaimFilter) -> list[int]:
+    """The seqs of the current claims that `wanted` lets through."""
+    joined = t.claims.join(t.readings).join(t.versions).join(t.reports)
+    statement = (
+        sa.select(t.claims.c.seq)
+        .select_from(joined)
+        .where(t.claims.c.reading_seq.in_(current_readings()))
+    )
+    statement = statement.where(*_conditions(wanted)).order_by(t.claims.c.seq)
+    return list(connection.execute(statement).scalars())
+
+
+def undated(connection: sa.Connection, wanted: ClaimFilter) -> int:
+    """How many current claims `since` leaves out only because their report's day is unknown."""
+    if wanted.since is None:
+        return 0
+    joined = t.claims.join(t.readings).join(t.versions).join(t.reports)
+    statement = sa.select(sa.func.count()).select_from(joined)
+    statement = statement.where(
+        t.claims.c.reading_seq.in_(current_readings()),
+        *_conditions(wanted, dated=False),
+    )
+    return int(
+        connection.execute(
+            statement.where(t.versions.c.published_on.is_(None))
+        ).scalar_one()
+    )
+
+
+def _conditions(
+    wanted: ClaimFilter, *, dated: bool = True
+) -> Iterator[sa.ColumnElement[bool]]:
+    for column, value in (
+        (t.claims.c.kind, wanted.kind),
+        (t.claims.c.phase, wanted.phase),
+        (t.claims.c.stance, wanted.stance),
+    ):
+        if value is not None:
+            yield column == value.value
+    if wanted.about:
+        yield _named(t.quotes, wanted.about, t.quotes.c.use.in_(_ROLES))
+    if wanted.voice:
+        yield _named(t.voices, wanted.voice)
+    if wanted.since and dated:
+        yield t.versions.c.published_on >= wanted.since
+    if wanted.search:
+        yield text_search.matches("evidence_fts", t.claims.c.seq, wanted.search)
+    if wanted.report_id:
+        yield t.reports.c.id == wanted.report_id
+
+
+def _named(
+    table: sa.Table, name: str, *more: sa.ColumnElement[bool]
+) -> sa.ColumnElement[bool]:
+    inside = table.c.folded.contains(name.casefold(), autoescape=True)
+    return t.claims.c.seq.in_(sa.select(table.c.claim_seq).where(inside, *more))
+
+
+def claims_at(connection: sa.Connection, seqs: Sequence[int]) -> Iterator[StoredClaim]:
+    """The claims with those seqs, in that order, with the heads of their reports."""
+    for piece in _pieces(seqs):
+        yield from _claims_piece(connection, piece)
+
+
+def _pieces(seqs: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    for start in range(0, len(seqs), _PIECE):
+        yield tuple(seqs[start : start + _PIECE])
+
+
+def _claims_piece(
+    connection: sa.Connection, seqs: Sequence[int]
+) -> Iterator[StoredClaim]:
+    joined = t.claims.join(t.readings).join(t.versions)
+    statement = sa.select(
+        t.claims,
+        t.versions.c.id.label("version_id"),
+        t.versions.c.seq.label("version_seq"),
+    )
+    found = connection.execute(
+        statement.select_from(joined).where(t.claims.c.seq.in_(seqs))
+    ).mappings()
+    rows = {row["seq"]: row for row in found}
+    quotes, voices = (
+        _children(connection, t.quotes, seqs),
+        _children(connection, t.voices, seqs),
+    )
+    heads = dict(head_rows(connection, {row["version_seq"] for row in rows.values()}))
+    for seq in seqs:
+        claim = _claim(rows[seq], quotes.get(seq, []), voices.get(seq, []))
+        yield StoredClaim(claim, heads[rows[seq]["version_seq"]])
+
+
+def _children(
+    connection: sa.Connection, table: sa.Table, seqs: Sequence[int]
+) -> dict[int, list[Any]]:
+    statement = (
+        sa.select(table)
+        .where(table.c.claim_seq.in_(seqs))
+        .order_by(table.c.claim_seq, table.c.n)
+    )
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(statement).mappings():
+        found.setdefault(row["claim_seq"], []).append(row)
+    return found
+
+
+def _claim(row: Any, quotes: Sequence[Any], voices: Sequence[Any]) -> Claim:
+    def used(use: str) -> tuple[Quote, ...]:
+        return tuple(
+            _quote(q["text"], q["start"], q["end"]) for q in quotes if q["use"] == use
+        )
+
+    return Claim(
+        version_id=row["version_id"],
+        kind=Kind(row["kind"]),
+        roles=tuple(
+            Filler(Role(q["use"]), _quote(q["text"], q["start"], q["end"]))
+            for q in quotes
+            if q["use"] in _ROLES
+        ),
+        phase=Phase(row["phase"]),
+        certainty=Certainty(row["certainty"]),
+        stance=Stance(row["stance"]),
+        voices=tuple(_voice(v) for v in voices),
+        evidence=used("evidence"),
+        part=Part(row["part"]),
+        trigger=next(iter(used("trigger")), None),
+        said=next(iter(used("said")), None),
+    )
+
+
+def _voice(row: Any) -> Voice:
+    of = (
+        _quote(row["of"], row["of_start"], row["of_end"])
+        if row["of"] is not None
+        else None
+    )
+    return Voice(
+        _quote(row["name"], row["start"], row["end"]),
+        VoiceType(row["type"]),
+        row["named"],
+        of,
+    )
+
+
+def _quote(text: str, start: int, end: int) -> Quote:
+    return Quote(text, Span(start, end))
+
+
+def head_rows(
+    connection: sa.Connection, version_seqs: set[int] | None = None
+) -> Iterator[tuple[int, ReportHead]]:
+    """Version seqs with the heads of their reports: those asked for, or the latest of every report."""
+    v = t.versions
+    newest = (
+        sa.select(sa.func.max(t.readings.c.seq))
+        .where(t.readings.c.version_seq == v.c.seq)
+        .scalar_subquery()
+    )
+    counted = (
+        sa.select(sa.func.count())
+        .where(t.claims.c.reading_seq == newest)
+        .scalar_subquery()
+    )
+    statement = sa.select(
+        v,
+        t.reports.c.id.label("report_id"),
+        t.reports.c.address,
+        t.reports.c.given_id,
+        counted.label("claims"),
+    ).join(t.reports)
+    if version_seqs is None:
+        statement = statement.where(
+            v.c.seq.in_(sa.select(sa.func.max(v.c.seq)).group_by(v.c.report_seq))
+        )
+    else:
+        statement = statement.where(v.c.seq.in_(version_seqs))
+    for row in connection.execute(statement.order_by(v.c.seq)).mappings():
+        yield row["seq"], _head(row)
+
+
+def _head(row: Any) -> ReportHead:
+    return ReportHead(
+        id=row["report_id"],
+        version_id=row["id"],
+        number=row["number"],
+        name=row["given_id"] or row["address"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        language=row["language"],
+        published=_published(row),
+        came_from=row["came_from"],
+        added_at=datetime.fromisoformat(row["added_at"]),
+        claims=row["claims"],
+    )
+
+
+def _published(row: Any) -> Published:
+    return Published(
+        row["published_on"],
+        datetime.fromisoformat(row["published_at"]) if row["published_at"] else None,
+        DateHow(row["published_how"]) if row["published_how"] else None,
+        row["published_reason"],
+    )
+
+
+def report_at(connection: sa.Connection, version_seq: int) -> Report:
+    """The version with that seq, whole."""
+    statement = sa.select(t.versions, t.reports.c.address, t.reports.c.given_id).join(
+        t.reports
+    )
+    row = (
+        connection.execute(statement.where(t.versions.c.seq == version_seq))
+        .mappings()
+        .one()
+    )
+    passages = connection.execute(
+        sa.select(t.passages)
+        .where(t.passages.c.version_seq == version_seq)
+        .order_by(t.passages.c.n)
+    ).mappings()
+    source = (
+        zlib.decompress(row["source"]).decode("utf-8", "surrogatepass")
+        if row["source"] is not None
+        else None
+    )
+    return Report(
+        address=row["address"],
+        text=row["text"],
+        passages=tuple(_passage(p) for p in passages),
+        published=_published(row),
+        source=Source(row["media_type"], source),
+        given_id=row["given_id"],
+        url=row["url"],
+        title=row["title"],
+        outlet=row["outlet"],
+        language=row["language"],
+    )
+
+
+def _passage(row: Any) -> Passage:
+    source = (
+        Span(row["source_start"], row["source_end"])
+        if row["source_start"] is not None
+        else None
+    )
+    return Passage(Part(row["part"]), Span(row["start"], row["end"]), source)
+
+
+def found_ids(
+    connection: sa.Connection, table: sa.Table, start: str
+) -> list[tuple[str, int]]:
+    """The ids in `table` that begin with `start`, each with its newest seq; two at most, which is enough to tell."""
+    statement = sa.select(table.c.id, sa.func.max(table.c.seq)).where(
+        table.c.id.startswith(start, autoescape=True)
+    )
+    rows = connection.execute(
+        statement.group_by(table.c.id).order_by(table.c.id).limit(2)
+    )
+    return [(row[0], row[1]) for row in rows]

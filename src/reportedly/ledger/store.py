@@ -1,0 +1,328 @@
+"""The ledger: one file that keeps everything, opened for reading or for writing.
+
+In: reports with claims, refused inputs. Out: what was kept, as values.
+What a newcomer would get wrong: `put` keeps a report and its claims in one transaction, or nothing of them.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import sqlalchemy as sa
+
+from reportedly.errors import (
+    LedgerBusy,
+    LedgerError,
+    NotFound,
+    ReportedlyError,
+    UsageError,
+)
+from reportedly.ledger import queries
+from reportedly.ledger import schema as t
+from reportedly.ledger.engine import open_database, why
+from reportedly.ledger.migrate import migrate, shape
+from reportedly.ledger.migrations import HEAD
+from reportedly.ledger.queries import ClaimFilter
+from reportedly.ledger.rows import (
+    Counts,
+    Quarantined,
+    ReportHead,
+    StoredClaim,
+    StoredReport,
+)
+from reportedly.ledger.write import now, reading_seq, write
+from reportedly.model import Claim, Report
+
+
+class Ledger:
+    """A ledger in one SQLite file.
+
+    >>> import tempfile; from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db", writing=True) as ledger:
+    ...     ledger.counts().reports
+    0
+    """
+
+    def __init__(self, path: Path, *, writing: bool = False) -> None:
+        """Open the ledger at `path`; with `writing` it is made or brought to today's shape where needed.
+
+        Raises LedgerError that says why it cannot be opened.
+        """
+        self.path = path
+        if not writing and not path.exists():
+            raise LedgerError(
+                f"there is no ledger at {path}; make one with: reportedly add PATH"
+            )
+        with self._explained():
+            if writing:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._engine = open_database(path, writing=writing)
+            if writing:
+                migrate(self._engine)
+            else:
+                self._refuse_old_shape()
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection; the last one folds the write-ahead log into the file."""
+        self._engine.dispose()
+
+    def has(self, report: Report, engine: str) -> bool:
+        """Whether this version of `report`, as read by `engine`, is kept already."""
+        with self._explained(), self._engine.connect() as connection:
+            return reading_seq(connection, report.version_id, engine) is not None
+
+    def put(
+        self, report: Report, engine: str, claims: Sequence[Claim], came_from: str
+    ) -> bool:
+        """Keep `report` with `claims` in one transaction; False if it was kept already.
+
+        Raises LedgerError; then nothing of it was kept.
+        """
+        with self._explained(), self._engine.begin() as connection:
+            if reading_seq(connection, report.version_id, engine) is not None:
+                return False
+            write(connection, report, engine, claims, came_from)
+            return True
+
+    def claims(
+        self,
+        wanted: ClaimFilter | None = None,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[StoredClaim]:
+        """The current claims that `wanted` lets through, in the order in which they came."""
+        with self._explained(), self._engine.connect() as connection:
+            seqs = queries.claim_seqs(connection, wanted or ClaimFilter())
+            yield from queries.claims_at(connection, seqs[offset:][:limit])
+
+    def count(self, wanted: ClaimFilter | None = None) -> tuple[int, int]:
+        """How many claims `wanted` lets through, and how many more it would if their day were known."""
+        wanted = wanted or ClaimFilter()
+        with self._explained(), self._engine.connect() as connection:
+            return len(queries.claim_seqs(connection, wanted)), queries.undated(
+                connection, wanted
+            )
+
+    def reports(self) -> Iterator[ReportHead]:
+        """Every report in its latest version, in the order in which they came."""
+        with self._explained(), self._engine.connect() as connection:
+            for _, head in queries.head_rows(connection):
+                yield head
+
+    def claim(self, claim_id: str) -> StoredClaim:
+        """The claim with that id, or the only one whose id begins so.
+
+        Raises NotFound, or UsageError where several ids begin so.
+        """
+        with self._explained(), self._engine.connect() as connection:
+            seq = _only(queries.found_ids(connection, t.claims, claim_id), claim_id)
+            return next(iter(queries.claims_at(connection, [seq])))
+
+    def report(self, report_id: str) -> StoredReport:
+        """The report with that id (or the only one whose id begins so, or the one that came with it as its own id).
+
+        An id of a version gives that version. Raises NotFound, or UsageError where several ids begin so.
+        """
+        with self._explained(), self._engine.connect() as connection:
+            seq = self._version_seq(connection, report_id)
+            _, head = next(iter(queries.head_rows(connection, {seq})))
+            newest = sa.select(sa.func.max(t.readings.c.seq)).where(
+                t.readings.c.version_seq == seq
+            )
+            seqs = connection.execute(
+                sa.select(t.claims.c.seq)
+                .where(t.claims.c.reading_seq == newest.scalar_subquery())
+                .order_by(t.claims.c.n)
+            ).scalars()
+            claims = tuple(
+                found.claim for found in queries.claims_at(connection, list(seqs))
+            )
+            return StoredReport(head, queries.report_at(connection, seq), claims)
+
+    def _version_seq(self, connection: sa.Connection, report_id: str) -> int:
+        if report_id.startswith("v1-"):
+            return _only(
+                queries.found_ids(connection, t.versions, report_id), report_id
+            )
+        named = sa.or_(
+            t.reports.c.given_id == report_id, t.reports.c.address == report_id
+        )
+        report_seqs = list(
+            connection.execute(
+                sa.select(t.reports.c.seq).where(named).limit(2)
+            ).scalars()
+        )
+        found = [(report_id, seq) for seq in report_seqs] or queries.found_ids(
+            connection, t.reports, report_id
+        )
+        latest = sa.select(sa.func.max(t.versions.c.seq)).where(
+            t.versions.c.report_seq == _only(found, report_id)
+        )
+        return int(connection.execute(latest).scalar_one())
+
+    def refuse(self, place: str, error: ReportedlyError) -> None:
+        """Put what lies at `place` into the quarantine, with the reason."""
+        q = t.quarantine
+        values = {
+            "error": type(error).__name__,
+            "fate": error.fate.value,
+            "reason": str(error),
+            "last_at": now(),
+        }
+        with self._explained(), self._engine.begin() as connection:
+            again = (
+                sa.update(q)
+                .where(q.c.place == place)
+                .values(**values, tries=q.c.tries + 1)
+            )
+            if not connection.execute(again).rowcount:
+                connection.execute(
+                    sa.insert(q).values(
+                        place=place, first_at=values["last_at"], tries=1, **values
+                    )
+                )
+
+    def release(self, place: str) -> None:
+        """Take `place` out of the quarantine, since it has been read."""
+        with self._explained():
+            with self._engine.connect() as connection:
+                if (
+                    connection.execute(
+                        sa.select(t.quarantine.c.seq).where(
+                            t.quarantine.c.place == place
+                        )
+                    ).first()
+                    is None
+                ):
+                    return
+            with self._engine.begin() as connection:
+                connection.execute(
+                    sa.delete(t.quarantine).where(t.quarantine.c.place == place)
+                )
+
+    def quarantined(self) -> list[Quarantined]:
+        """What is in the quarantine, oldest first."""
+        with self._explained(), self._engine.connect() as connection:
+            rows = connection.execute(
+                sa.select(t.quarantine).order_by(t.quarantine.c.seq)
+            ).mappings()
+            return [_quarantined(row) for row in rows]
+
+    def counts(self) -> Counts:
+        """How much the ledger holds, all versions and readings included."""
+        tables = (t.reports, t.versions, t.claims, t.voices, t.quarantine)
+        with self._explained(), self._engine.connect() as connection:
+            numbers = [
+                connection.execute(
+                    sa.select(sa.func.count()).select_from(x)
+                ).scalar_one()
+                for x in tables
+            ]
+        return Counts(*numbers)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file; an empty list for a healthy one."""
+        with self._explained(), self._engine.connect() as connection:
+            faults = [
+                str(row[0])
+                for row in connection.exec_driver_sql("PRAGMA integrity_check")
+                if row[0] != "ok"
+            ]
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        return faults + [
+            f"a row of {row[0]} points at a row of {row[2]} that is not there"
+            for row in orphans
+        ]
+
+    def _refuse_old_shape(self) -> None:
+        with self._engine.connect() as connection:
+            if (found := shape(connection)) != HEAD:
+                raise LedgerError(
+                    f"{self.path} has the older shape {found!r}; bring it up to date with: reportedly add"
+                    if found
+                    else f"{self.path} is empty; make a ledger with: reportedly add PATH"
+                )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Errors of the database become ours, in one line."""
+        try:
+            yield
+        except (sa.exc.DBAPIError, sqlite3.Error) as error:
+            raise self._explanation(why(error)) from error
+        except OSError as error:
+            raise LedgerError(
+                f"{self.path} cannot be made: {error.strerror}; give another --ledger"
+            ) from error
+
+    def _explanation(self, reason: str) -> LedgerError:
+        for part, kind, what in _EXPLANATIONS:
+            if part in reason:
+                return kind(f"{self.path} {what}")
+        return LedgerError(f"{self.path} cannot be used: {reason}")
+
+
+_EXPLANATIONS: tuple[tuple[str, type[LedgerError], str], ...] = (
+    ("locked", LedgerBusy, "is in use by another program; try again when that is done"),
+    ("busy", LedgerBusy, "is in use by another program; try again when that is done"),
+    (
+        "readonly",
+        LedgerError,
+        "is read-only; change its permissions or give another --ledger",
+    ),
+    (
+        "full",
+        LedgerError,
+        "cannot grow, the disk is full; free some space and run the same command again",
+    ),
+    (
+        "disk I/O",
+        LedgerError,
+        "cannot be written, perhaps the disk is full; free some space and run the command again",
+    ),
+    ("not a database", LedgerError, "is no ledger; give another --ledger"),
+    ("malformed", LedgerError, "is damaged; see: reportedly doctor"),
+    (
+        "unable to open",
+        LedgerError,
+        "cannot be opened; see that its folder is there and may be written",
+    ),
+)
+
+
+def _only(found: Sequence[tuple[str, int]], wanted: str) -> int:
+    if not found:
+        raise NotFound(
+            f"nothing in the ledger has the id {wanted!r}; list ids with: reportedly claims --json"
+        )
+    if len(found) > 1:
+        raise UsageError(f"several ids begin with {wanted!r}; give more of it")
+    return found[0][1]
+
+
+def _quarantined(row: Any) -> Quarantined:
+    return Quarantined(
+        place=row["place"],
+        error=row["error"],
+        fate=row["fate"],
+        reason=row["reason"],
+        first_at=datetime.fromisoformat(row["first_at"]),
+        last_at=datetime.fromisoformat(row["last_at"]),
+        tries=row["tries"],
+    )

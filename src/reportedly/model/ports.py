@@ -1,0 +1,42 @@
+"""What the stages ask of each other: protocols, so that a stage can be replaced without its neighbours knowing.
+
+In: values of the model. Out: values of the model.
+What a newcomer would get wrong: a protocol is added here when there is a second side to it, with one suite in
+tests/contract/ that every implementation passes.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from reportedly.model.claim import Claim
+from reportedly.model.report import Report
+
+
+class Engine(Protocol):
+    """Reads reports for claims."""
+
+    @property
+    def name(self) -> str:
+        """Name and version: a ledger keeps what each engine read, under this."""
+        ...
+
+    def extract(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of `report` in order of their place, each one once. Deterministic.
+
+        Raises ExtractError where the report cannot be read.
+        """
+        ...
+
+
+class ClaimStore(Protocol):
+    """Keeps reports with their claims, whole or not at all."""
+
+    def has(self, report: Report, engine: str) -> bool:
+        """Whether this version of `report`, as read by `engine`, is kept already."""
+        ...
+
+    def put(
+        self, report: Report, engine: str, claims: Sequence[Claim], came_from: str
+    ) -> bool:
+        """Keep it in one transaction; False if it was kept already. `came_from` is the path or URL it was read at."""
+        ...

@@ -1,0 +1,131 @@
+"""One page or document at one address, in one version.
+
+In: text that a reader has cut out of a source. Out: Report, with its parts (title, body, link), its date or the
+reason why it has none, and offsets back into the source.
+What a newcomer would get wrong: `text` may hold characters that belong to no passage (a text file keeps its
+furniture); only passages are read for claims.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from reportedly.model.ids import digest_id
+from reportedly.model.span import Quote, Span
+
+
+class Part(StrEnum):
+    """What a passage is on its page; `link` is the headline of another story."""
+
+    TITLE = "title"
+    BODY = "body"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, title or headline: its place in the report's text and, where known, in the source."""
+
+    part: Part
+    span: Span
+    source: Span | None = None
+
+
+class DateHow(StrEnum):
+    """How a date of publication is known."""
+
+    STATED = "stated"
+    URL = "url"
+    FEED = "feed"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The day of publication (and the instant, if told), or the reason why it is unknown.
+
+    >>> Published.unknown("the page states none").on is None
+    True
+    """
+
+    on: date | None
+    at: datetime | None = None
+    how: DateHow | None = None
+    reason: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.on is None) == (self.reason is None) or (self.on is None) != (
+            self.how is None
+        ):
+            raise ValueError(
+                "a date is either known, with how, or unknown, with the reason"
+            )
+
+    @classmethod
+    def unknown(cls, reason: str) -> "Published":
+        """No date, and why."""
+        return cls(None, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was read, decoded: `media_type` like "text/html"; `text` is None where it equals the report's."""
+
+    media_type: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One version of one report.
+
+    `address` is what makes two versions the same report: its URL, else the id it came with ("id:w1-11"), else
+    the digest of its text ("text:..."), so a file without an address is the same report wherever it lies.
+    """
+
+    address: str
+    text: str
+    passages: tuple[Passage, ...]
+    published: Published
+    source: Source
+    given_id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The report in all its versions: made from `address` alone."""
+        return digest_id("r1", {"address": self.address})
+
+    @property
+    def version_id(self) -> str:
+        """This version: made from address, text, passages (without their source), title, outlet and date."""
+        return digest_id(
+            "v1",
+            {
+                "address": self.address,
+                "text": self.text,
+                "passages": [
+                    [p.part.value, p.span.start, p.span.end] for p in self.passages
+                ],
+                "title": self.title,
+                "outlet": self.outlet,
+                "published": self.published.on.isoformat()
+                if self.published.on
+                else None,
+            },
+        )
+
+    @property
+    def name(self) -> str:
+        """What the report is called outside: the id it came with, else its address."""
+        return self.given_id or self.address
+
+    def quotes(self, *parts: Part) -> Iterator[tuple[Part, Quote]]:
+        """The passages with their text, all of them or only those of `parts`, in order."""
+        for passage in self.passages:
+            if not parts or passage.part in parts:
+                yield passage.part, passage.span.of(self.text)

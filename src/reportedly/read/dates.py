@@ -1,0 +1,87 @@
+"""When a report was published: stated, or unknown with the reason.
+
+In: date strings that a page, a row or a line of text states. Out: Published.
+What a newcomer would get wrong: a date that cannot be (epoch zero in any time zone, the future) is not replaced by
+the next best guess; it is unknown, and the reason says what was stated. Bounds and relative dates come later.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+from dateutil import parser
+
+from reportedly.model import DateHow, Published
+
+_LINE = re.compile(
+    r"^\W*(?:publish(?:ed)?[ _-]?(?:time|date|on|at)?|post(?:ed)?(?: on| at)?|date|updated?|release[ _-]?(?:time|date))"
+    r"\s*[:：]?\s*(?P<stated>.{0,20}\d{4}.{0,30}?)(?:\s+views\b.*)?$",
+    re.I,
+)
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)")
+_EPOCH = datetime(1970, 1, 1)
+# Epoch zero on the clocks of the world: from UTC-12 to UTC+14.
+_EPOCH_FIRST, _EPOCH_LAST = _EPOCH - timedelta(hours=12), _EPOCH + timedelta(hours=14)
+_TWO_DEFAULTS = datetime(2001, 1, 1), datetime(2002, 2, 2)
+
+
+def publication(
+    stated: Iterable[str],
+    lines: Iterable[str] = (),
+    url: str | None = None,
+    today: date | None = None,
+) -> Published:
+    """The first possible date of `stated`, then of the date lines among `lines`, then of `url`.
+
+    >>> publication(["2024-03-28T09:00:00+08:00"]).on
+    datetime.date(2024, 3, 28)
+    >>> publication([], ["Publishtime:1970-01-01 08:00:00 Views:27"]).reason
+    'the page states 1970-01-01 08:00:00, which is epoch zero in some time zone, not a date'
+    """
+    today = today or datetime.now(UTC).date()
+    reasons = []
+    candidates = [(s, DateHow.STATED) for s in stated]
+    candidates += [
+        (m["stated"].strip(), DateHow.STATED)
+        for line in lines
+        if (m := _LINE.match(line.strip()))
+    ]
+    if url and (found := _IN_URL.search(url)):
+        candidates.append(("-".join(found.groups()), DateHow.URL))
+    for text, how in candidates:
+        at = _parsed(text)
+        if at is None:
+            reasons.append(f"the page states {_short(text)!r}, which is no full date")
+        elif reason := _impossible(at, today):
+            reasons.append(
+                f"the {'address' if how is DateHow.URL else 'page'} states {_short(text)}, {reason}"
+            )
+        else:
+            return Published(at.date(), at if _has_time(text) else None, how)
+    return Published.unknown(reasons[0] if reasons else "the page states none")
+
+
+def _parsed(text: str) -> datetime | None:
+    """The date that `text` states in full; None if day, month or year is missing."""
+    try:
+        one, two = (parser.parse(text.strip(), default=d) for d in _TWO_DEFAULTS)
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    return one if one == two else None
+
+
+def _impossible(at: datetime, today: date) -> str | None:
+    local = at.replace(tzinfo=None)
+    if _EPOCH_FIRST <= local <= _EPOCH_LAST:
+        return "which is epoch zero in some time zone, not a date"
+    if at.date() > today + timedelta(days=1):
+        return "which lies in the future"
+    return None
+
+
+def _has_time(text: str) -> bool:
+    return bool(re.search(r"\d:\d\d", text))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

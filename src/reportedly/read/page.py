@@ -1,0 +1,173 @@
+"""An HTML page becomes a report.
+
+In: the decoded source of a page. Out: Report: title, body (through trafilatura), and what the extractor drops but a
+claim may stand in: headlines of other stories, as part `link`.
+What a newcomer would get wrong: the report's text is put together here; `Passage.source` leads back to the page.
+"""
+
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import lxml.html
+import trafilatura
+from lxml import etree
+
+from reportedly.errors import NothingToRead
+from reportedly.model import Part, Passage, Report, Source, Span
+from reportedly.read.align import Alignment
+from reportedly.read.dates import publication
+from reportedly.read.furniture import classify, is_furniture
+from reportedly.read.plain import text_address
+
+_JOINT = "\n\n"
+_MIN_LINK_WORDS = 5
+_MAX_LINKS = 100
+_MAX_LINK_LENGTH = 200
+_STATED_AT = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='DC.date.issued']/@content",
+    "//article//time/@datetime",
+    "//time/@datetime",
+)
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def read_page(source: str, url: str | None = None) -> Report:
+    """The report on the page `source`, found at `url` if it came from the network.
+
+    Raises NothingToRead where the page has no text of its own.
+    """
+    tree = _parsed(source)
+    found = trafilatura.bare_extraction(
+        source,
+        url=url,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    title = _one_line(getattr(found, "title", None))
+    paragraphs = [
+        line.strip()
+        for line in (getattr(found, "text", None) or "").split("\n")
+        if line.strip()
+    ]
+    pieces = list(_pieces(title, paragraphs, _headlines(tree)))
+    if not any(part is Part.BODY for part, _ in pieces):
+        raise NothingToRead(
+            "the page has no text of its own (it is only navigation, or made by a script)"
+        )
+    text, passages = _put_together(pieces, Alignment(source))
+    known_url = url or _address(getattr(found, "url", None))
+    return Report(
+        address=known_url or text_address(text),
+        text=text,
+        passages=passages,
+        published=publication(_stated(tree), _lines(tree), known_url),
+        source=Source("text/html", source),
+        url=known_url,
+        title=title,
+        outlet=_one_line(getattr(found, "sitename", None))
+        or (urlsplit(known_url).hostname if known_url else None),
+        language=_one_line((tree.get("lang") or "").partition("-")[0].lower()),
+    )
+
+
+def _parsed(source: str) -> etree._Element:
+    tree = lxml.html.document_fromstring(
+        source.encode("utf-8", "replace"),
+        parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False),
+    )
+    etree.strip_elements(tree, etree.Comment, with_tail=False)
+    return tree
+
+
+def _pieces(
+    title: str | None, paragraphs: Sequence[str], headlines: Sequence[str]
+) -> Iterator[tuple[Part, str]]:
+    """Title, body and links in the order in which they go into the text, each once."""
+    if title:
+        yield Part.TITLE, title
+    body = set()
+    for line, part in zip(
+        paragraphs, classify([title or "", *paragraphs], title)[1:], strict=True
+    ):
+        if line == title or part is None:
+            continue
+        body.add(line)
+        yield part if part is Part.LINK else Part.BODY, line
+    whole = "\n".join(body)
+    for headline in headlines:
+        if headline != title and headline not in whole:
+            yield Part.LINK, headline
+
+
+def _headlines(tree: etree._Element) -> list[str]:
+    """What the page's links say that could be a headline of another story."""
+    found: dict[str, None] = {}
+    for anchor in tree.iter("a"):
+        text = _one_line(" ".join(anchor.itertext()))
+        if (
+            text
+            and len(text.split()) >= _MIN_LINK_WORDS
+            and len(text) <= _MAX_LINK_LENGTH
+            and not is_furniture(text)
+        ):
+            found.setdefault(text)
+    return list(found)[:_MAX_LINKS]
+
+
+def _put_together(
+    pieces: Sequence[tuple[Part, str]], alignment: Alignment
+) -> tuple[str, tuple[Passage, ...]]:
+    passages, at = [], 0
+    for part, piece in pieces:
+        passages.append(Passage(part, Span(at, at + len(piece)), alignment.span(piece)))
+        at += len(piece) + len(_JOINT)
+    return _JOINT.join(piece for _, piece in pieces), tuple(passages)
+
+
+def _stated(tree: etree._Element) -> Iterator[str]:
+    """The dates of publication that the page states for machines, best first."""
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            yield from _published_in(json.loads(str(script)))
+        except (ValueError, RecursionError):
+            continue
+    for path in _STATED_AT:
+        yield from (str(value) for value in tree.xpath(path)[:1] if str(value).strip())
+
+
+def _published_in(data: Any) -> Iterator[str]:
+    if isinstance(data, list):
+        for item in data:
+            yield from _published_in(item)
+    elif isinstance(data, dict):
+        if isinstance(value := data.get("datePublished"), str) and value.strip():
+            yield value
+        yield from _published_in(data.get("@graph"))
+
+
+def _lines(tree: etree._Element) -> list[str]:
+    """The visible lines of the page, for dates that are stated to people only."""
+    body = tree.find("body")
+    if body is None:
+        return []
+    return [
+        line
+        for text in body.xpath(".//text()[not(parent::script or parent::style)]")
+        if (line := _one_line(text))
+    ]
+
+
+def _address(stated: str | None) -> str | None:
+    """The address that a page states of itself, if it is a whole one."""
+    return stated if stated and stated.startswith(("http://", "https://")) else None
+
+
+def _one_line(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None

@@ -1,0 +1,83 @@
+"""A text becomes a report: which of its lines are title, body and headlines of other stories.
+
+In: text, with whatever is known beside it. Out: Report, its text unchanged.
+What a newcomer would get wrong: a title that is known but does not stand in the text is put in front of it, and
+then offsets count in the longer text; `Passage.source` counts in the text as it came.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from reportedly.model import Part, Passage, Report, Source, Span
+from reportedly.read.dates import publication
+from reportedly.read.furniture import classify, headline_start
+
+_LINE = re.compile(r"[^\n]+")
+_JOINT = "\n\n"
+
+
+def read_plain(  # noqa: PLR0913 - what is known of a text comes from many places, and each is optional
+    text: str,
+    *,
+    address: str,
+    url: str | None = None,
+    given_id: str | None = None,
+    title: str | None = None,
+    keep_title: bool = True,
+    outlet: str | None = None,
+    language: str | None = None,
+    stated: Sequence[str] = (),
+) -> Report:
+    """The report of `text`.
+
+    >>> report = read_plain("Acme buys Zeta\\n\\nAcme has bought Zeta.", address="id:1")
+    >>> [(p.part.value, p.span.start) for p in report.passages]
+    [('title', 0), ('body', 16)]
+    """
+    title = " ".join(title.split()) if title else None
+    apart = bool(title and keep_title and not _stands_in(title, text))
+    shift = len(title or "") + len(_JOINT) if apart else 0
+    passages = list(_passages(text, None if apart else title, shift))
+    if apart:
+        passages.insert(0, Passage(Part.TITLE, Span(0, len(title or ""))))
+    whole = f"{title}{_JOINT}{text}" if apart else text
+    found = next(
+        (p.span.of(whole).text for p in passages if p.part is Part.TITLE), None
+    )
+    return Report(
+        address=address,
+        text=whole,
+        passages=tuple(passages),
+        published=publication(stated, text.split("\n"), url),
+        source=Source("text/plain", text if apart else None),
+        given_id=given_id,
+        url=url,
+        title=title or found,
+        outlet=outlet,
+        language=language,
+    )
+
+
+def text_address(text: str) -> str:
+    """The address of a report that has no other: the digest of its text."""
+    return f"text:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def _stands_in(title: str, text: str) -> bool:
+    return any(line.strip() == title for line in text.split("\n"))
+
+
+def _passages(text: str, title: str | None, shift: int) -> Iterator[Passage]:
+    lines = list(_LINE.finditer(text))
+    for line, part in zip(
+        lines, classify([m.group() for m in lines], title), strict=True
+    ):
+        if part is None:
+            continue
+        content = line.group()
+        start = line.start() + len(content) - len(content.lstrip())
+        if part is Part.LINK:
+            start += headline_start(content.strip())
+        end = line.start() + len(content.rstrip())
+        yield Passage(part, Span(start + shift, end + shift), Span(start, end))

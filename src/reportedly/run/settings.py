@@ -1,0 +1,123 @@
+"""Every setting, in one table that feeds the program, the command line's help and docs/settings.md.
+
+In: the environment. Out: Settings. What a newcomer would get wrong: an option on the command line wins over the
+environment, which wins over the default; there is no settings file.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from reportedly.errors import UsageError
+from reportedly.read import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name in Settings, its option, its variable, what it is."""
+
+    name: str
+    option: str
+    variable: str
+    type: type
+    default: Any
+    shown_default: str
+    help: str
+
+
+TABLE = (
+    Setting(
+        "ledger",
+        "--ledger",
+        "REPORTEDLY_LEDGER",
+        Path,
+        None,
+        "ledger.db in the user's data directory",
+        "The ledger's file.",
+    ),
+    Setting(
+        "max_mb",
+        "--max-mb",
+        "REPORTEDLY_MAX_MB",
+        float,
+        20.0,
+        "20",
+        "The largest document that is read, in MB.",
+    ),
+    Setting(
+        "timeout_s",
+        "--timeout",
+        "REPORTEDLY_TIMEOUT",
+        float,
+        20.0,
+        "20",
+        "How long fetching one page may take, in seconds.",
+    ),
+    Setting(
+        "max_redirects",
+        "--max-redirects",
+        "REPORTEDLY_MAX_REDIRECTS",
+        int,
+        5,
+        "5",
+        "How many redirects are followed when a page is fetched.",
+    ),
+)
+_BY_NAME = {setting.name: setting for setting in TABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run.
+
+    >>> Settings.of({}, ledger=Path("a.db"), max_mb=None).limits.max_bytes
+    20000000
+    """
+
+    ledger: Path
+    max_mb: float
+    timeout_s: float
+    max_redirects: int
+
+    @classmethod
+    def of(
+        cls, environment: Mapping[str, str] = os.environ, **options: Any
+    ) -> "Settings":
+        """Options that are not None, else the environment, else the defaults.
+
+        Raises UsageError where a variable holds what its setting cannot be.
+        """
+        values = {s.name: _value(s, options.get(s.name), environment) for s in TABLE}
+        if values["ledger"] is None:
+            values["ledger"] = user_data_path("reportedly") / "ledger.db"
+        return cls(**values)
+
+    @property
+    def limits(self) -> Limits:
+        """What reading one document may cost."""
+        return Limits(int(self.max_mb * 1e6), self.timeout_s, self.max_redirects)
+
+
+def setting(name: str) -> Setting:
+    """The row of the table for `name`."""
+    return _BY_NAME[name]
+
+
+def _value(row: Setting, option: Any, environment: Mapping[str, str]) -> Any:
+    if option is None and not (option := environment.get(row.variable)):
+        return row.default
+    try:
+        value = row.type(option)
+    except ValueError:
+        raise UsageError(
+            f"{row.variable} is {option!r}, which is no {row.type.__name__}"
+        ) from None
+    if row.type in (int, float) and not 0 <= value < float("inf"):
+        raise UsageError(
+            f"{row.option} (or {row.variable}) is {option}; give a number that is not negative"
+        )
+    return value

@@ -1,0 +1,225 @@
+"""Commands that show what the ledger holds: claims, reports, show, export.
+
+In: conditions and ids. Out: tables, JSON, CSV.
+What a newcomer would get wrong: a listing shows each report's latest version only.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from reportedly.errors import UsageError
+from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.model import Kind, Phase
+from reportedly.run import Settings
+from reportedly.show.cli.options import AsJson, LedgerPath
+from reportedly.show.export import (
+    CLAIM_COLUMNS,
+    REPORT_COLUMNS,
+    claim_row,
+    head_row,
+    json_line,
+    report_row,
+    write_array,
+    write_csv,
+)
+from reportedly.show.tables import (
+    claim_view,
+    claims_table,
+    console,
+    report_view,
+    reports_table,
+)
+
+
+class What(StrEnum):
+    """What can be exported."""
+
+    CLAIMS = "claims"
+    REPORTS = "reports"
+
+
+class Format(StrEnum):
+    """How it is written."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command()(claims)
+    app.command()(reports)
+    app.command()(show)
+    app.command()(export)
+
+
+def claims(
+    about: Annotated[
+        str | None,
+        typer.Option(help="Part of a name in any role: a company, a plant, a place."),
+    ] = None,
+    kind: Annotated[Kind | None, typer.Option(help="What sort of event.")] = None,
+    phase: Annotated[Phase | None, typer.Option(help="How far along.")] = None,
+    voice: Annotated[
+        str | None, typer.Option(help="Part of a name in the chain of voices.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="Reports of that day or later.",
+        ),
+    ] = None,
+    search: Annotated[
+        str | None,
+        typer.Option(help="Words of the evidence; plan* finds plant and plans."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    ledger: LedgerPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """List claims: who claims what, on whose word, how far along, how sure, with the evidence.
+
+    Examples:
+
+      reportedly claims --about "Acme" --since 2024-01-01
+
+      reportedly claims --kind acquisition --phase considered
+
+      reportedly claims --voice reuters --json | jq '.[].evidence[0]'
+    """
+    wanted = ClaimFilter(
+        about, kind, phase, None, voice, since.date() if since else None, search
+    )
+    with Ledger(Settings.of(ledger=ledger).ledger) as opened:
+        found = opened.claims(wanted, limit=limit)
+        if as_json:
+            write_array((claim_row(stored) for stored in found), sys.stdout)
+            return
+        total, undated = opened.count(wanted)
+        if total:
+            console().print(claims_table(found))
+        shown = min(total, limit) if limit else total
+        note = (
+            f"{shown} of {total} claims"
+            if shown < total
+            else f"{total} claims"
+            if total != 1
+            else "1 claim"
+        )
+        if undated:
+            note += f"; {undated} more are left out because the day of their report is unknown"
+        console(stderr=True).print(note, soft_wrap=True)
+
+
+def reports(ledger: LedgerPath = None, as_json: AsJson = False) -> None:
+    """List reports: when and where they were published, and how many claims they hold."""
+    with Ledger(Settings.of(ledger=ledger).ledger) as opened:
+        if as_json:
+            write_array((head_row(head) for head in opened.reports()), sys.stdout)
+            return
+        heads = list(opened.reports())
+    if heads:
+        console().print(reports_table(heads))
+    console(stderr=True).print(f"{len(heads)} report{'' if len(heads) == 1 else 's'}")
+
+
+def show(
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A claim (c1-...), a report (r1-..., its address or own id), a version (v1-...).",
+        ),
+    ],
+    ledger: LedgerPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a claim in its context, or a report with all its claims; the evidence is marked.
+
+    The beginning of an id is enough where only one begins so.
+    """
+    out = console()
+    with Ledger(Settings.of(ledger=ledger).ledger) as opened:
+        if id.startswith("c1-"):
+            found = opened.claim(id)
+            if as_json:
+                print(json_line(claim_row(found)))
+                return
+            stored = opened.report(found.claim.version_id)
+            out.print(claim_view(found, stored, colour=out.color_system is not None))
+            return
+        stored = opened.report(id)
+    if as_json:
+        print(
+            json_line(
+                {
+                    **report_row(stored),
+                    "claims": [c.as_json() | {"id": c.id} for c in stored.claims],
+                }
+            )
+        )
+    else:
+        out.print(report_view(stored, colour=out.color_system is not None))
+
+
+def export(
+    what: Annotated[What, typer.Argument(help="What to export.")],
+    format: Annotated[
+        Format, typer.Option("--format", help="JSON Lines, or CSV for a spreadsheet.")
+    ] = Format.JSONL,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A file; standard output if not given."),
+    ] = None,
+    ledger: LedgerPath = None,
+) -> None:
+    """Write everything that the ledger currently claims, or its reports with their texts.
+
+    Examples:
+
+      reportedly export claims --format csv -o claims.csv
+
+      reportedly export reports | jq -r .title
+    """
+    with Ledger(Settings.of(ledger=ledger).ledger) as opened, _out(output) as out:
+        rows: Iterator[dict[str, object]]
+        if what is What.CLAIMS:
+            rows, columns = (
+                (claim_row(stored) for stored in opened.claims()),
+                CLAIM_COLUMNS,
+            )
+        else:
+            rows, columns = (
+                (report_row(opened.report(h.version_id)) for h in opened.reports()),
+                REPORT_COLUMNS,
+            )
+        if format is Format.CSV:
+            write_csv(rows, columns, out)
+        else:
+            out.writelines(json_line(row) + "\n" for row in rows)
+
+
+@contextmanager
+def _out(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears only when it is whole."""
+    if path is None:
+        yield sys.stdout
+        return
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}") from None
+    finally:
+        part.unlink(missing_ok=True)

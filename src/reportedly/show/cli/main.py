@@ -1,0 +1,118 @@
+"""The program's entry: the commands, and what becomes of errors.
+
+In: arguments. Out: an exit code: 0 done, 1 some inputs were refused, 2 wrong usage, 3 the ledger cannot be used,
+4 no such id, 130 interrupted.
+What a newcomer would get wrong: a traceback is only ever shown with --debug, which may stand anywhere.
+"""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from reportedly.errors import ReportedlyError
+from reportedly.show.cli import adding, keeping, looking
+
+DEBUG = "--debug"
+INTERRUPTED = 130
+HELP = """Read industry news and keep a ledger of claims: who says what, on whose word, how far along, how sure.
+
+Examples:
+
+  reportedly add page.html news.jsonl https://example.org/story
+
+  cat mail.txt | reportedly add -
+
+  reportedly claims --about "Acme" --phase talks
+
+  reportedly show c1-k3vq
+
+  reportedly export claims --format csv > claims.csv
+
+Exit codes: 0 done · 1 some inputs were refused · 2 wrong usage · 3 the ledger cannot be used · 4 no such id ·
+130 interrupted.
+"""
+
+app = typer.Typer(
+    name="reportedly",
+    help=HELP,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (adding, looking, keeping):
+    module.register(app)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"reportedly {version('reportedly')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    debug: Annotated[
+        bool, typer.Option(DEBUG, help="Show a traceback when something goes wrong.")
+    ] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Show the version."
+        ),
+    ] = False,
+) -> None:
+    """Only options that stand before a command."""
+
+
+def main() -> None:
+    """Run the command line; never returns."""
+    arguments = sys.argv[1:]
+    debug = DEBUG in arguments
+    sys.exit(run([a for a in arguments if a != DEBUG], debug=debug))
+
+
+def run(arguments: list[str], *, debug: bool) -> int:
+    """The exit code of the command in `arguments`."""
+    try:
+        found = app(arguments, standalone_mode=False)
+        return found if isinstance(found, int) else 0
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our pipe has gone (`| head`); what Python flushes at exit must go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if debug:
+            raise
+        return _explain(error)
+
+
+def _explain(error: Exception) -> int:
+    if isinstance(error, ReportedlyError):
+        print(f"reportedly: {error}", file=sys.stderr)
+        return error.exit_code
+    if hasattr(
+        error, "format_message"
+    ):  # Click's own errors: an unknown option, a missing argument
+        context = getattr(error, "ctx", None)
+        hint = f" (see: {context.command_path} --help)" if context else ""
+        print(
+            f"reportedly: {' '.join(error.format_message().split())}{hint}",
+            file=sys.stderr,
+        )
+        return int(getattr(error, "exit_code", 2))
+    detail = " ".join(str(error).split())
+    print(
+        f"reportedly: a fault of the program: {type(error).__name__}: {detail}; run it again with --debug",
+        file=sys.stderr,
+    )
+    return 70

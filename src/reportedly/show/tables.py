@@ -1,0 +1,302 @@
+"""What a person sees on a terminal: tables of claims and reports, a claim in its context.
+
+In: values from the ledger. Out: Rich renderables.
+What a newcomer would get wrong: everything that came from outside goes through `clean`, so that no page can write
+escape sequences to a terminal.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
+from reportedly.model import (
+    Certainty,
+    Claim,
+    Part,
+    Published,
+    Quote,
+    Role,
+    Span,
+    Stance,
+    Voice,
+)
+
+_PHASE_STYLE = {
+    "off": "red",
+    "stalled": "yellow",
+    "done": "green",
+    "agreed": "green",
+    "cleared": "green",
+}
+_PLAIN_WIDTH = 120
+_SHORT_ID = 10
+_MARK = "bold reverse"
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that writes colours only to terminals, and lines of 120 characters where there is none."""
+    made = Console(stderr=stderr, highlight=False)
+    if not made.is_terminal and "COLUMNS" not in __import__("os").environ:
+        made.width = _PLAIN_WIDTH
+    return made
+
+
+def clean(text: str | None) -> str:
+    """`text` without control characters, which a page could use to write over a terminal.
+
+    >>> clean("a\\x1b[2Jb\\nc")
+    'a�[2Jb c'
+    """
+    return "".join(_visible(c) for c in text or "")
+
+
+def _visible(c: str) -> str:
+    if c in "\n\t\r\u2028\u2029":
+        return " "
+    hidden = (
+        c < " "
+        or "\x7f" <= c <= "\x9f"
+        or "\u202a" <= c <= "\u202e"
+        or "\u2066" <= c <= "\u2069"
+    )
+    return "\ufffd" if hidden else c
+
+
+def day(published: Published) -> str:
+    """The day of publication, or that it is unknown."""
+    return published.on.isoformat() if published.on else "date unknown"
+
+
+def claims_table(found: Iterable[StoredClaim]) -> Table:
+    """Who claims what, on whose word, how far along, how sure, with the evidence."""
+    table = _table()
+    for heading, ratio in (
+        ("claim", 5),
+        ("on whose word", 4),
+        ("how far, how sure", 3),
+        ("evidence", 9),
+    ):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for stored in found:
+        claim = stored.claim
+        source = Text(f"\n{claim.id[:_SHORT_ID]} · {_where(stored.head)}", style="dim")
+        evidence = Text(f"“{clean(claim.evidence[0].text)}”")
+        if len(claim.evidence) > 1:
+            evidence.append(f" and {len(claim.evidence) - 1} more", style="dim")
+        if claim.part is not Part.BODY:
+            evidence.append(f" ({claim.part.value})", style="dim")
+        table.add_row(
+            _event(claim), _word(claim.voices), _state(claim), evidence + source
+        )
+    return table
+
+
+def _table() -> Table:
+    return Table(
+        box=box.SIMPLE_HEAD,
+        expand=True,
+        show_edge=False,
+        header_style="bold",
+        padding=(0, 1, 1, 0),
+    )
+
+
+def _where(head: ReportHead) -> str:
+    return f"{clean(head.outlet or head.title or head.name)}, {day(head.published)}"
+
+
+def _event(claim: Claim) -> Text:
+    text = Text(claim.kind.value, style="bold")
+    text.append("\n" + _names(claim.fillers(Role.ACTOR)) or "—", style="not bold")
+    for role, lead in ((Role.OBJECT, "→"), (Role.COUNTERPARTY, "with/of")):
+        if names := claim.fillers(role):
+            text.append(f"\n{lead} {_names(names)}", style="not bold")
+    more = [
+        _names(names)
+        for role in (Role.PLACE, Role.AMOUNT, Role.TIME)
+        if (names := claim.fillers(role))
+    ]
+    if more:
+        text.append("\n" + " · ".join(more), style="not bold dim")
+    return text
+
+
+def _names(quotes: Sequence[Quote]) -> str:
+    return ", ".join(clean(q.text) for q in quotes)
+
+
+def _word(voices: Sequence[Voice]) -> Text:
+    if not voices:
+        return Text("the report itself", style="dim")
+    text = Text()
+    for i, voice in enumerate(voices):
+        text.append("\nthrough " if i else "")
+        text.append(clean(voice.name.text), style="" if voice.named else "italic")
+        text.append(f" ({voice.type.value})", style="dim")
+    return text
+
+
+def _state(claim: Claim) -> Text:
+    text = Text(claim.phase.value, style=_PHASE_STYLE.get(claim.phase.value, "cyan"))
+    text.append(
+        f"\n{claim.certainty.value}",
+        style="" if claim.certainty is Certainty.CERTAIN else "yellow",
+    )
+    if claim.stance is not Stance.AFFIRMS:
+        text.append(f"\n{claim.stance.value}", style="bold red")
+    return text
+
+
+def reports_table(heads: Iterable[ReportHead]) -> Table:
+    """Reports, one a row."""
+    table = _table()
+    for heading, ratio in (
+        ("report", 3),
+        ("published", 3),
+        ("outlet", 3),
+        ("title", 9),
+    ):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    table.add_column("claims", justify="right", width=6)
+    for head in heads:
+        published = Text(day(head.published))
+        if head.published.reason:
+            published.append(f"\n{clean(head.published.reason)}", style="dim")
+        version = f"\nversion {head.number}" if head.number > 1 else ""
+        named = Text(head.id[:_SHORT_ID] + version)
+        table.add_row(
+            named,
+            published,
+            clean(head.outlet),
+            clean(head.title or head.name),
+            str(head.claims),
+        )
+    return table
+
+
+def quarantine_table(entries: Iterable[Quarantined]) -> Table:
+    """What could not be read, and why."""
+    table = _table()
+    for heading, ratio in (("input", 4), ("fate", 2), ("why", 8)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    table.add_column("tries", justify="right", width=5)
+    for entry in entries:
+        table.add_row(
+            clean(entry.place), entry.fate, clean(entry.reason), str(entry.tries)
+        )
+    return table
+
+
+def claim_view(
+    found: StoredClaim, stored: StoredReport, *, colour: bool
+) -> RenderableType:
+    """One claim with all its fields, and the passages it stands in, the evidence marked."""
+    claim = found.claim
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim")
+    facts.add_column(overflow="fold")
+    rows = [("claim", Text(claim.id)), ("kind", Text(claim.kind.value, style="bold"))]
+    rows += [
+        (role.value, Text(_names(names)))
+        for role in Role
+        if (names := claim.fillers(role))
+    ]
+    rows += [
+        ("on whose word", _one_line(_word(claim.voices))),
+        ("how far, how sure", _one_line(_state(claim))),
+    ]
+    if claim.said:
+        rows.append(("said", Text(clean(claim.said.text))))
+    rows += [
+        (
+            "report",
+            Text(
+                f"{clean(stored.head.title or stored.head.name)} ({_where(stored.head)})"
+            ),
+        )
+    ]
+    rows += [
+        ("report id", Text(f"{stored.head.id}, version {stored.head.number}")),
+        ("url", Text(clean(stored.head.url))),
+    ]
+    for label, value in rows:
+        facts.add_row(label, value)
+    marks = [q.span for q in claim.evidence]
+    holding = [
+        _marked(stored.report.text, p.span, marks, colour=colour)
+        for p in stored.report.passages
+        if any(p.span.overlaps(m) for m in marks)
+    ]
+    return Group(facts, Text(""), *_spaced(holding))
+
+
+def _one_line(text: Text) -> Text:
+    joined = Text(", ").join(text.split("\n"))
+    return joined
+
+
+def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
+    """A report's text, the evidence of all its claims marked, and its claims as a table."""
+    head = stored.head
+    title = Text(clean(head.title or head.name), style="bold")
+    about = Text(f"{_where(head)} · {head.id}, version {head.number}", style="dim")
+    if head.published.reason:
+        about.append(f"\n{clean(head.published.reason)}")
+    marks = [q.span for claim in stored.claims for q in claim.evidence]
+    passages = [
+        _marked(stored.report.text, p.span, marks, colour=colour)
+        for p in stored.report.passages
+    ]
+    table = claims_table(StoredClaim(claim, head) for claim in stored.claims)
+    return Group(title, about, Text(""), *_spaced(passages), table)
+
+
+def _spaced(passages: Sequence[Text]) -> list[Text]:
+    return [line for passage in passages for line in (passage, Text(""))]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Overlapping spans made one, in order.
+
+    >>> merged([Span(4, 8), Span(0, 5), Span(9, 10)])
+    [Span(start=0, end=8), Span(start=9, end=10)]
+    """
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def segments(text: str, passage: Span, marks: Iterable[Span]) -> list[tuple[str, bool]]:
+    """`passage` in pieces, each with whether it is marked.
+
+    >>> segments("abcdef", Span(1, 6), [Span(0, 3)])
+    [('bc', True), ('def', False)]
+    """
+    pieces, at = [], passage.start
+    for mark in merged(m for m in marks if m.overlaps(passage)):
+        start, end = max(mark.start, passage.start), min(mark.end, passage.end)
+        if start > at:
+            pieces.append((text[at:start], False))
+        pieces.append((text[start:end], True))
+        at = end
+    if at < passage.end:
+        pieces.append((text[at : passage.end], False))
+    return pieces
+
+
+def _marked(text: str, passage: Span, marks: Iterable[Span], *, colour: bool) -> Text:
+    shown = Text()
+    for piece, mark in segments(text, passage, marks):
+        if mark and not colour:
+            shown.append(f"⟦{clean(piece)}⟧")
+        else:
+            shown.append(clean(piece), style=_MARK if mark else "")
+    return shown

@@ -1,0 +1,184 @@
+"""The pages and how they are served.
+
+In: the ledger's path. Out: a Starlette application.
+What a newcomer would get wrong: the ledger is opened anew for each request, so pages show what was added meanwhile.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+
+from reportedly.errors import NotFound, ReportedlyError
+from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.model import Claim, Kind, Phase, Role, Span
+from reportedly.show.tables import day, segments
+
+_HERE = Path(__file__).parent
+_PAGE = 50
+_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+_Choice = TypeVar("_Choice", bound=Enum)
+
+
+def make_app(path: Path) -> Starlette:
+    """The application that shows the ledger at `path`."""
+    pages = _Pages(path)
+    routes = [
+        Route("/", pages.claims),
+        Route("/claims/{id}", pages.claim),
+        Route("/reports", pages.reports),
+        Route("/reports/{id}", pages.report),
+        Mount("/static", StaticFiles(directory=_HERE / "static")),
+    ]
+    # Only names of this machine: a page elsewhere that points its own name here gets nothing.
+    hosts = Middleware(
+        TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", "[::1]"]
+    )
+    handlers: dict[Any, Callable[[Request, Exception], Response]] = {
+        ReportedlyError: pages.failed,
+        404: pages.failed,
+    }
+    return Starlette(routes=routes, middleware=[hosts], exception_handlers=handlers)
+
+
+def serve(path: Path, host: str, port: int) -> None:
+    """Show the ledger at `path` until interrupted."""
+    uvicorn.run(
+        make_app(path), host=host, port=port, log_level="warning", server_header=False
+    )
+
+
+class _Pages:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._templates = Jinja2Templates(directory=_HERE / "templates")
+        self._templates.env.globals.update(
+            Role=Role, day=day, kinds=list(Kind), phases=list(Phase)
+        )
+
+    def claims(self, request: Request) -> Response:
+        asked = request.query_params
+        wanted = ClaimFilter(
+            about=asked.get("about") or None,
+            kind=_choice(Kind, asked.get("kind")),
+            phase=_choice(Phase, asked.get("phase")),
+            voice=asked.get("voice") or None,
+            since=_date(asked.get("since")),
+            search=asked.get("search") or None,
+        )
+        page = (
+            max(1, int(asked.get("page", "1")))
+            if asked.get("page", "1").isdigit()
+            else 1
+        )
+        with Ledger(self._path) as ledger:
+            total, undated = ledger.count(wanted)
+            found = list(ledger.claims(wanted, limit=_PAGE, offset=_PAGE * (page - 1)))
+            counts = ledger.counts()
+        more = (
+            str(request.url.include_query_params(page=page + 1))
+            if page * _PAGE < total
+            else None
+        )
+        context = {
+            "found": found,
+            "total": total,
+            "undated": undated,
+            "counts": counts,
+            "asked": asked,
+            "more": more,
+        }
+        return self._page(request, "claims.html", context)
+
+    def claim(self, request: Request) -> Response:
+        with Ledger(self._path) as ledger:
+            found = ledger.claim(request.path_params["id"])
+            stored = ledger.report(found.claim.version_id)
+        marks = [q.span for q in found.claim.evidence]
+        passages = [
+            p
+            for p in _passages(stored.report, marks)
+            if any(marked for _, marked in p["pieces"])
+        ]
+        return self._page(
+            request,
+            "claim.html",
+            {"stored": found, "passages": passages, "offsets": found.claim.offsets()},
+        )
+
+    def reports(self, request: Request) -> Response:
+        with Ledger(self._path) as ledger:
+            return self._page(
+                request, "reports.html", {"heads": list(ledger.reports())}
+            )
+
+    def report(self, request: Request) -> Response:
+        with Ledger(self._path) as ledger:
+            stored = ledger.report(request.path_params["id"])
+        marks = [q.span for claim in stored.claims for q in claim.evidence]
+        context = {
+            "stored": stored,
+            "passages": _passages(stored.report, marks),
+            "claims": _by_place(stored.claims),
+        }
+        return self._page(request, "report.html", context)
+
+    def failed(self, request: Request, error: Exception) -> Response:
+        status = (
+            404
+            if isinstance(error, NotFound) or getattr(error, "status_code", 0) == 404
+            else 400
+        )
+        message = (
+            str(error)
+            if isinstance(error, ReportedlyError)
+            else "there is no such page"
+        )
+        return self._page(request, "failed.html", {"message": message}, status)
+
+    def _page(
+        self, request: Request, name: str, context: dict[str, Any], status: int = 200
+    ) -> Response:
+        answer = self._templates.TemplateResponse(
+            request, name, context, status_code=status
+        )
+        answer.headers["Content-Security-Policy"] = _POLICY
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        return answer
+
+
+def _passages(report: Any, marks: list[Span]) -> list[dict[str, Any]]:
+    return [
+        {"part": p.part.value, "pieces": segments(report.text, p.span, marks)}
+        for p in report.passages
+    ]
+
+
+def _by_place(claims: tuple[Claim, ...]) -> list[Claim]:
+    return sorted(claims, key=lambda c: c.evidence[0].span)
+
+
+def _choice(kind: type[_Choice], text: str | None) -> _Choice | None:
+    try:
+        return kind(text) if text else None
+    except ValueError:
+        return None
+
+
+def _date(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -6,7 +6,7 @@ is one claim, with all its evidence, wherever it is said again.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reportedly.extract.events import Event, events, stance_of
 from reportedly.extract.lexicon import SAID
@@ -26,9 +26,13 @@ from reportedly.model import (
     Voice,
 )
 
-_LATIN = re.compile(r"[A-Za-z]")
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|a|is|for|on|that|said|has|with)\b", re.I)
-_MIN_ENGLISH = 0.08
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|a|is|for|on|that|said|has|with|will|may|its|was|by|from|at|as|not)\b", re.I)
+_FOREIGN = re.compile(
+    r"\b(?:der|die|das|und|von|mit|le|les|des|une?|et|est|selon|avec|el|los|las|del|que|por|il|che|per|och|att|det|een|het|van|ja|nie|w)\b"
+    r"|[^\W\d_a-zA-Z\u00c0-\u024f]",
+    re.I,
+)
+_FIRST_CHARACTERS = 5000
 _UNSETTLED = (Phase.CONSIDERED, Phase.TALKS, Phase.PLANNED, Phase.SOUGHT)
 _DEALS = (
     Kind.ACQUISITION,
@@ -61,12 +65,26 @@ class Baseline:
 
 
 def _is_english(text: str) -> bool:
-    start = text[:5000]
-    words = len(start.split())
-    return (
-        bool(words and _LATIN.search(start))
-        and len(_ENGLISH.findall(start)) >= _MIN_ENGLISH * words
-    )
+    """Whether English function words outweigh those of its neighbours and letters of other scripts."""
+    start = text[:_FIRST_CHARACTERS]
+    return len(_FOREIGN.findall(start)) <= len(_ENGLISH.findall(start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a report, with on whose word it stands and when that was said."""
+
+    report: Report
+    part: Part
+    span: Span
+    found: Attribution
+
+    @property
+    def said(self) -> Quote | None:
+        if not self.found.voices:
+            return None
+        said = SAID.search(self.report.text, self.span.start, self.span.end)
+        return Span(said.start(), said.end()).of(self.report.text) if said else None
 
 
 def _read_in_order(report: Report) -> Iterator[Claim]:
@@ -74,98 +92,66 @@ def _read_in_order(report: Report) -> Iterator[Claim]:
     known: Span | None = None
     affirmed: list[Claim] = []
     for passage in report.passages:
-        for sentence in sentences(report.text, passage.span):
-            found = attribution(report.text, sentence, chain)
-            if passage.part is Part.BODY and found.voices:
-                chain = found.voices
-            for claim in _sentence_claims(
-                report, passage.part, sentence, found, known, affirmed
-            ):
-                if claim.stance is Stance.AFFIRMS and passage.part is Part.BODY:
-                    affirmed.append(claim)
-                yield claim
-            if passage.part is Part.BODY and (named := names(report.text, sentence)):
-                known = named[0]
+        in_body = passage.part is Part.BODY
+        for span in sentences(report.text, passage.span):
+            sentence = _Sentence(report, passage.part, span, attribution(report.text, span, chain))
+            claims = tuple(_sentence_claims(sentence, known, affirmed))
+            yield from claims
+            if in_body:
+                affirmed += [claim for claim in claims if claim.stance is Stance.AFFIRMS]
+                chain = sentence.found.voices or chain
+                known = next(iter(names(report.text, sentence.found.content)), known)
 
 
-def _sentence_claims(  # noqa: PLR0913 - what a sentence means hangs on all of these
-    report: Report,
-    part: Part,
-    sentence: Span,
-    found: Attribution,
-    known: Span | None,
-    affirmed: Sequence[Claim],
-) -> Iterator[Claim]:
-    text = report.text
-    stance, cue = stance_of(text, sentence)
-    said = SAID.search(text, sentence.start, sentence.end) if found.voices else None
-    said_quote = Span(said.start(), said.end()).of(text) if said else None
+def _sentence_claims(sentence: _Sentence, known: Span | None, affirmed: Sequence[Claim]) -> Iterator[Claim]:
+    text, found = sentence.report.text, sentence.found
+    stance, cue = stance_of(text, sentence.span)
     if cue and found.voices:
         if answered := _answered(found.voices[0], affirmed):
-            yield _answer(
-                report, part, sentence, cue, found, answered, stance, said_quote
-            )
+            yield _answer(sentence, answered, stance, cue)
         return
     for event in events(text, found.content, known):
         if event.roles:
-            yield _claim(report, part, event, found, said_quote)
+            yield _claim(sentence, event)
 
 
-def _claim(
-    report: Report, part: Part, event: Event, found: Attribution, said: Quote | None
-) -> Claim:
+def _claim(sentence: _Sentence, event: Event) -> Claim:
+    text = sentence.report.text
     return Claim(
-        version_id=report.version_id,
+        version_id=sentence.report.version_id,
         kind=event.kind,
         roles=event.roles,
         phase=event.phase,
         certainty=event.certainty,
         stance=Stance.AFFIRMS,
-        voices=found.voices,
-        evidence=(event.clause.of(report.text),),
-        part=part,
-        trigger=event.trigger.of(report.text),
-        said=said,
+        voices=sentence.found.voices,
+        evidence=(event.clause.of(text),),
+        part=sentence.part,
+        trigger=event.trigger.of(text),
+        said=sentence.said,
     )
 
 
 def _answered(voice: Voice, affirmed: Sequence[Claim]) -> Claim | None:
     """The event that `voice` answers: the last open deal, if possible one that names the voice's side."""
-    settled_last = sorted(
-        affirmed[-_LOOK_BACK:], key=lambda c: c.phase in _UNSETTLED and c.kind in _DEALS
-    )
+    settled_last = sorted(affirmed[-_LOOK_BACK:], key=lambda c: c.phase in _UNSETTLED and c.kind in _DEALS)
     own = (voice.of or voice.name).text.casefold()
-    of_its_own = [
-        c
-        for c in settled_last
-        if c.kind in _DEALS and own in c.evidence[0].text.casefold()
-    ]
+    of_its_own = [c for c in settled_last if c.kind in _DEALS and own in c.evidence[0].text.casefold()]
     return next(reversed(of_its_own or settled_last), None)
 
 
-def _answer(  # noqa: PLR0913 - an answer takes its event from one place and its words from another
-    report: Report,
-    part: Part,
-    sentence: Span,
-    cue: Span,
-    found: Attribution,
-    answered: Claim,
-    stance: Stance,
-    said: Quote | None,
-) -> Claim:
+def _answer(sentence: _Sentence, answered: Claim, stance: Stance, cue: Span) -> Claim:
     """A denial, an "unaware" or a "no comment": kind, roles and phase are those of the event that is answered."""
-    return Claim(
-        version_id=report.version_id,
-        kind=answered.kind,
-        roles=answered.roles,
-        phase=answered.phase,
+    text = sentence.report.text
+    return replace(
+        answered,
         certainty=Certainty.CERTAIN,
         stance=stance,
-        voices=found.voices,
-        evidence=(sentence.of(report.text),),
-        part=part,
-        trigger=cue.of(report.text),
-        said=said,
+        voices=sentence.found.voices,
+        evidence=(sentence.span.of(text),),
+        part=sentence.part,
+        trigger=cue.of(text),
+        said=sentence.said,
     )
 
 
@@ -179,15 +165,9 @@ def _merged(claims: Iterator[Claim]) -> tuple[Claim, ...]:
             claim.stance,
             claim.part is Part.LINK,
             tuple(v.name.text.casefold() for v in claim.voices),
-            tuple(
-                q.text.casefold()
-                for q in claim.fillers(Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY)
-            ),
+            tuple(q.text.casefold() for q in claim.fillers(Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY)),
         )
         _, evidence = kept.setdefault(key, (claim, {}))
         for quote in claim.evidence:
             evidence.setdefault(quote.text, quote)
-    return tuple(
-        replace(claim, evidence=tuple(evidence.values()))
-        for claim, evidence in kept.values()
-    )
+    return tuple(replace(claim, evidence=tuple(evidence.values())) for claim, evidence in kept.values())

@@ -52,9 +52,7 @@ def events(text: str, content: Span, known: Span | None) -> Iterator[Event]:
         for kind, pattern in lex.TRIGGERS:
             for match in pattern.finditer(text, clause.start, clause.end):
                 trigger = Span(match.start(), match.end())
-                if any(trigger.overlaps(other) for other in taken) or any(
-                    t for t in taken if _close(t, trigger)
-                ):
+                if any(trigger.overlaps(other) for other in taken) or any(t for t in taken if _close(t, trigger)):
                     continue
                 taken.append(trigger)
                 yield _event(text, kind, trigger, clause, known)
@@ -75,9 +73,7 @@ def _clauses(text: str, content: Span) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _event(
-    text: str, kind: Kind, trigger: Span, clause: Span, known: Span | None
-) -> Event:
+def _event(text: str, kind: Kind, trigger: Span, clause: Span, known: Span | None) -> Event:
     phase, certainty = (
         _phase(text, trigger, clause, kind),
         _certainty(text, trigger, clause),
@@ -92,35 +88,24 @@ def _event(
     )
 
 
-def _roles(
-    text: str, kind: Kind, trigger: Span, clause: Span, known: Span | None
-) -> Iterator[Filler]:
+def _roles(text: str, kind: Kind, trigger: Span, clause: Span, known: Span | None) -> Iterator[Filler]:
     named = [n for n in names(text, clause) if not n.overlaps(trigger)]
     left = [n for n in named if n.end <= trigger.start]
     right = [n for n in named if n.start >= trigger.end]
     passive = re.match(r"\s+by\b", text[trigger.end : clause.end]) and right
-    counterparty = next(
-        (n for n in right if _COUNTERPARTY.search(text[trigger.end : n.start])), None
-    )
+    counterparty = next((n for n in right if _COUNTERPARTY.search(text[trigger.end : n.start])), None)
     actor = right[0] if passive else (left[0] if left else known)
     found: list[tuple[Role, Span]] = []
     if actor:
         found.append((Role.ACTOR, actor))
-    thing = (
-        left[-1]
-        if passive and left
-        else next((n for n in right if n is not counterparty), None)
-    )
+    thing = left[-1] if passive and left else next((n for n in right if n is not counterparty), None)
     thing = thing or _noun_phrase(text, trigger, clause)
     if thing and thing != actor and not any(thing.overlaps(s) for _, s in found):
         found.append((Role.OBJECT, thing))
     if counterparty and counterparty not in (actor, thing) and kind is not Kind.RESULTS:
         found.append((Role.COUNTERPARTY, counterparty))
     for role, pattern in ((Role.AMOUNT, lex.AMOUNT), (Role.TIME, lex.TIME)):
-        found += [
-            (role, Span(m.start(), m.end()))
-            for m in pattern.finditer(text, clause.start, clause.end)
-        ][:2]
+        found += [(role, Span(m.start(), m.end())) for m in pattern.finditer(text, clause.start, clause.end)][:2]
     for role, span in found:
         yield Filler(role, span.of(text))
 
@@ -131,36 +116,20 @@ def _noun_phrase(text: str, trigger: Span, clause: Span) -> Span | None:
         return trigger
     kept = _STOP_WORDS.sub("", " " + found["object"]).strip()
     start = found.start("object")
-    return (
-        Span(start, start + len(kept))
-        if kept and text.startswith(kept, start)
-        else trigger
-    )
+    return Span(start, start + len(kept)) if kept and text.startswith(kept, start) else trigger
 
 
 def _phase(text: str, trigger: Span, clause: Span, kind: Kind) -> Phase:
     if kind is Kind.STRUCTURE:
         return Phase.DONE
-    near = text[
-        max(clause.start, trigger.start - _NEAR) : min(
-            clause.end, trigger.end + _NEAR // 3
-        )
-    ]
+    near = text[max(clause.start, trigger.start - _NEAR) : min(clause.end, trigger.end + _NEAR // 3)]
     for phase, pattern in lex.PHASES:
         if pattern.search(near):
             return phase
-    future = re.search(
-        r"\bto\s+$", text[max(clause.start, trigger.start - 4) : trigger.start]
-    )
+    future = re.search(r"\bto\s+$", text[max(clause.start, trigger.start - 4) : trigger.start])
     return Phase.PLANNED if future else Phase.DONE
 
 
 def _certainty(text: str, trigger: Span, clause: Span) -> Certainty:
-    near = text[
-        max(clause.start, trigger.start - _NEAR) : min(
-            clause.end, trigger.end + _NEAR // 2
-        )
-    ]
-    return next(
-        (c for c, pattern in lex.CERTAINTIES if pattern.search(near)), Certainty.CERTAIN
-    )
+    near = text[max(clause.start, trigger.start - _NEAR) : min(clause.end, trigger.end + _NEAR // 2)]
+    return next((c for c, pattern in lex.CERTAINTIES if pattern.search(near)), Certainty.CERTAIN)

@@ -79,15 +79,11 @@ PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = tuple(
 CERTAINTIES: tuple[tuple[Certainty, re.Pattern[str]], ...] = (
     (
         Certainty.POSSIBLE,
-        _words(
-            "may might could possibl[ey] perhaps option options potential(?:ly)? considering exploring mulling"
-        ),
+        _words("may might could possibl[ey] perhaps option options potential(?:ly)? considering exploring mulling"),
     ),
     (
         Certainty.PROBABLE,
-        _words(
-            "likely expect(?:s|ed)? seems? appears? would probably set_to believed presumably"
-        ),
+        _words("likely expect(?:s|ed)? seems? appears? would probably set_to believed presumably"),
     ),
 )
 

@@ -15,19 +15,13 @@ from reportedly.model import Span, Voice, VoiceType
 _SOURCE = r"(?P<source>(?:[^,;:\"“”]|,(?=\d)){2,90}?)"
 _ADVERBS = r"(?:\s+(?:also|later|earlier|then|has|had|have|earlier\s+today|on\s+\w+|today|yesterday|only))*"
 _LEAD_IN = r"(?:(?:earlier|later|meanwhile|separately|also|on|in|at|last|this)\b[^,]{0,40},\s*)?"
-_FRONT = re.compile(
-    rf"^\W*{_LEAD_IN}{_SOURCE}{_ADVERBS}\s+(?P<verb>{lex.SAYING})\b(?:\s+that\b)?", re.I
-)
+_FRONT = re.compile(rf"^\W*{_LEAD_IN}{_SOURCE}{_ADVERBS}\s+(?P<verb>{lex.SAYING})\b(?:\s+that\b)?", re.I)
 _BEHIND = re.compile(
     rf"[,”\"]\s*[\"”]?\s*{_SOURCE}{_ADVERBS}\s+(?P<verb>{lex.SAYING})\b(?!\s+that\b)[^,]*?(?=[.,”\"]|$)",
     re.I,
 )
-_INVERTED = re.compile(
-    rf"[,”\"]\s*[\"”]?\s*(?P<verb>said|says|reported|wrote)\s+{_SOURCE}(?=[.,]|$)", re.I
-)
-_ACCORDING = re.compile(
-    rf"\baccording\s+to\s+(?:an?\s+|the\s+)?{_SOURCE}(?=[.,;]|$)", re.I
-)
+_INVERTED = re.compile(rf"[,”\"]\s*[\"”]?\s*(?P<verb>said|says|reported|wrote)\s+{_SOURCE}(?=[.,]|$)", re.I)
+_ACCORDING = re.compile(rf"\baccording\s+to\s+(?:an?\s+|the\s+)?{_SOURCE}(?=[.,;]|$)", re.I)
 _REPORTEDLY = re.compile(r"\breportedly\b", re.I)
 _HEADLINE = re.compile(
     r",\s+(?:(?P<name>(?-i:[A-Z])[\w ]+)\s+says|(?P<report>(?:\w+\s+)?(?:report|reports|sources?)(?=\s+says?\b)))",
@@ -59,12 +53,7 @@ def attribution(text: str, sentence: Span, before: tuple[Voice, ...]) -> Attribu
         if found and (chain := _chain(text, sentence, found, before)):
             return Attribution(chain, _content(sentence, words, found))
     if found := _HEADLINE.search(words):
-        at = Span(
-            *(
-                sentence.start + i
-                for i in found.span("name" if found["name"] else "report")
-            )
-        )
+        at = Span(*(sentence.start + i for i in found.span("name" if found["name"] else "report")))
         named = bool(found["name"]) and found["name"][0].isupper()
         kind = VoiceType.OUTLET if named else VoiceType.UNNAMED
         return Attribution(
@@ -87,17 +76,13 @@ def _content(sentence: Span, words: str, found: re.Match[str]) -> Span:
     return Span(start, sentence.end) if start < sentence.end else sentence
 
 
-def _chain(
-    text: str, sentence: Span, found: re.Match[str], before: tuple[Voice, ...]
-) -> tuple[Voice, ...]:
+def _chain(text: str, sentence: Span, found: re.Match[str], before: tuple[Voice, ...]) -> tuple[Voice, ...]:
     start = sentence.start + found.start("source")
     source = Span(start, start + len(found["source"].rstrip()))
     words = text[source.start : source.end]
     if _BACK.match(words.strip()):
         return before[-1:]
-    first = _voice(
-        text, source, found["verb"].lower() if "verb" in found.re.groupindex else ""
-    )
+    first = _voice(text, source, found["verb"].lower() if "verb" in found.re.groupindex else "")
     if first is None:
         return ()
     told = _TOLD.search(text, source.end, sentence.end)
@@ -130,13 +115,11 @@ def _voice(text: str, source: Span, verb: str) -> Voice | None:
         if lex.OUTLET_WORDS.search(words) or lex.PERSON_WORDS.search(words)
         else spelled[0].of(text)
     )
-    voice = Voice(name, _type(words, name.text, verb), True)
+    voice = Voice(name, _type(words, name.text), True)
     return replace(voice, type=VoiceType.OUTLET) if verb.startswith("report") else voice
 
 
-def _unnamed(
-    text: str, source: Span, unnamed: re.Match[str], spelled: list[Span]
-) -> Voice:
+def _unnamed(text: str, source: Span, unnamed: re.Match[str], spelled: list[Span]) -> Voice:
     end = source.start + unnamed.end()
     inside = next((n for n in spelled if n.start < end), None)
     first = min(source.start + unnamed.start(), inside.start if inside else source.end)
@@ -144,19 +127,13 @@ def _unnamed(
     start = source.start + article.start() if article else first
     spokesman = re.search(r"spokes|representative", unnamed.group(), re.I)
     outlet = next((n for n in spelled if n.start >= end), None)
-    if (
-        re.fullmatch(r"(?:\w+\s+)*reports?", unnamed.group(), re.I)
-        and inside
-        and not outlet
-    ):
+    if re.fullmatch(r"(?:\w+\s+)*reports?", unnamed.group(), re.I) and inside and not outlet:
         return Voice(inside.of(text), VoiceType.OUTLET, True)
     kind = VoiceType.PERSON if spokesman else VoiceType.UNNAMED
-    return Voice(
-        Span(start, end).of(text), kind, False, inside.of(text) if inside else None
-    )
+    return Voice(Span(start, end).of(text), kind, False, inside.of(text) if inside else None)
 
 
-def _type(words: str, name: str, verb: str) -> VoiceType:
+def _type(words: str, name: str) -> VoiceType:
     if lex.AUTHORITY_WORDS.search(name):
         return VoiceType.AUTHORITY
     if lex.OUTLET_WORDS.search(words) and not lex.PERSON_WORDS.search(words):

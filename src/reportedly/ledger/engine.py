@@ -38,9 +38,7 @@ def open_database(path: Path, *, writing: bool) -> sa.Engine:
             connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
-    engine = sa.create_engine(
-        "sqlite://", creator=connect, poolclass=sa.QueuePool, pool_size=4
-    )
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool, pool_size=4)
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:

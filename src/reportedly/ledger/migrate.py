@@ -20,22 +20,14 @@ def shape(connection: sa.Connection) -> str | None:
     Raises LedgerError where the file is another program's database, LedgerNewer where its shape is not known.
     """
     mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    tables = connection.exec_driver_sql(
-        "SELECT count(*) FROM sqlite_master"
-    ).scalar_one()
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
     if mark != APPLICATION_ID:
         if tables:
-            raise LedgerError(
-                "it is a database of another program, not a ledger; give another --ledger"
-            )
+            raise LedgerError("it is a database of another program, not a ledger; give another --ledger")
         return None
-    revision = connection.exec_driver_sql(
-        "SELECT version_num FROM alembic_version"
-    ).scalar_one_or_none()
+    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
     if revision not in REVISIONS:
-        raise LedgerNewer(
-            f"it has the shape {revision!r} of a newer version; update reportedly"
-        )
+        raise LedgerNewer(f"it has the shape {revision!r} of a newer version; update reportedly")
     return str(revision)
 
 

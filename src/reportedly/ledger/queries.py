@@ -71,11 +71,7 @@ def current_readings() -> sa.Select[Any]:
 def claim_seqs(connection: sa.Connection, wanted: ClaimFilter) -> list[int]:
     """The seqs of the current claims that `wanted` lets through."""
     joined = t.claims.join(t.readings).join(t.versions).join(t.reports)
-    statement = (
-        sa.select(t.claims.c.seq)
-        .select_from(joined)
-        .where(t.claims.c.reading_seq.in_(current_readings()))
-    )
+    statement = sa.select(t.claims.c.seq).select_from(joined).where(t.claims.c.reading_seq.in_(current_readings()))
     statement = statement.where(*_conditions(wanted)).order_by(t.claims.c.seq)
     return list(connection.execute(statement).scalars())
 
@@ -90,16 +86,10 @@ def undated(connection: sa.Connection, wanted: ClaimFilter) -> int:
         t.claims.c.reading_seq.in_(current_readings()),
         *_conditions(wanted, dated=False),
     )
-    return int(
-        connection.execute(
-            statement.where(t.versions.c.published_on.is_(None))
-        ).scalar_one()
-    )
+    return int(connection.execute(statement.where(t.versions.c.published_on.is_(None))).scalar_one())
 
 
-def _conditions(
-    wanted: ClaimFilter, *, dated: bool = True
-) -> Iterator[sa.ColumnElement[bool]]:
+def _conditions(wanted: ClaimFilter, *, dated: bool = True) -> Iterator[sa.ColumnElement[bool]]:
     for column, value in (
         (t.claims.c.kind, wanted.kind),
         (t.claims.c.phase, wanted.phase),
@@ -119,9 +109,7 @@ def _conditions(
         yield t.reports.c.id == wanted.report_id
 
 
-def _named(
-    table: sa.Table, name: str, *more: sa.ColumnElement[bool]
-) -> sa.ColumnElement[bool]:
+def _named(table: sa.Table, name: str, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
     inside = table.c.folded.contains(name.casefold(), autoescape=True)
     return t.claims.c.seq.in_(sa.select(table.c.claim_seq).where(inside, *more))
 
@@ -137,18 +125,14 @@ def _pieces(seqs: Sequence[int]) -> Iterator[tuple[int, ...]]:
         yield tuple(seqs[start : start + _PIECE])
 
 
-def _claims_piece(
-    connection: sa.Connection, seqs: Sequence[int]
-) -> Iterator[StoredClaim]:
+def _claims_piece(connection: sa.Connection, seqs: Sequence[int]) -> Iterator[StoredClaim]:
     joined = t.claims.join(t.readings).join(t.versions)
     statement = sa.select(
         t.claims,
         t.versions.c.id.label("version_id"),
         t.versions.c.seq.label("version_seq"),
     )
-    found = connection.execute(
-        statement.select_from(joined).where(t.claims.c.seq.in_(seqs))
-    ).mappings()
+    found = connection.execute(statement.select_from(joined).where(t.claims.c.seq.in_(seqs))).mappings()
     rows = {row["seq"]: row for row in found}
     quotes, voices = (
         _children(connection, t.quotes, seqs),
@@ -160,14 +144,8 @@ def _claims_piece(
         yield StoredClaim(claim, heads[rows[seq]["version_seq"]])
 
 
-def _children(
-    connection: sa.Connection, table: sa.Table, seqs: Sequence[int]
-) -> dict[int, list[Any]]:
-    statement = (
-        sa.select(table)
-        .where(table.c.claim_seq.in_(seqs))
-        .order_by(table.c.claim_seq, table.c.n)
-    )
+def _children(connection: sa.Connection, table: sa.Table, seqs: Sequence[int]) -> dict[int, list[Any]]:
+    statement = sa.select(table).where(table.c.claim_seq.in_(seqs)).order_by(table.c.claim_seq, table.c.n)
     found: dict[int, list[Any]] = {}
     for row in connection.execute(statement).mappings():
         found.setdefault(row["claim_seq"], []).append(row)
@@ -176,17 +154,13 @@ def _children(
 
 def _claim(row: Any, quotes: Sequence[Any], voices: Sequence[Any]) -> Claim:
     def used(use: str) -> tuple[Quote, ...]:
-        return tuple(
-            _quote(q["text"], q["start"], q["end"]) for q in quotes if q["use"] == use
-        )
+        return tuple(_quote(q["text"], q["start"], q["end"]) for q in quotes if q["use"] == use)
 
     return Claim(
         version_id=row["version_id"],
         kind=Kind(row["kind"]),
         roles=tuple(
-            Filler(Role(q["use"]), _quote(q["text"], q["start"], q["end"]))
-            for q in quotes
-            if q["use"] in _ROLES
+            Filler(Role(q["use"]), _quote(q["text"], q["start"], q["end"])) for q in quotes if q["use"] in _ROLES
         ),
         phase=Phase(row["phase"]),
         certainty=Certainty(row["certainty"]),
@@ -200,11 +174,7 @@ def _claim(row: Any, quotes: Sequence[Any], voices: Sequence[Any]) -> Claim:
 
 
 def _voice(row: Any) -> Voice:
-    of = (
-        _quote(row["of"], row["of_start"], row["of_end"])
-        if row["of"] is not None
-        else None
-    )
+    of = _quote(row["of"], row["of_start"], row["of_end"]) if row["of"] is not None else None
     return Voice(
         _quote(row["name"], row["start"], row["end"]),
         VoiceType(row["type"]),
@@ -217,21 +187,12 @@ def _quote(text: str, start: int, end: int) -> Quote:
     return Quote(text, Span(start, end))
 
 
-def head_rows(
-    connection: sa.Connection, version_seqs: set[int] | None = None
-) -> Iterator[tuple[int, ReportHead]]:
+def head_rows(connection: sa.Connection, version_seqs: set[int] | None = None) -> Iterator[tuple[int, ReportHead]]:
     """Version seqs with the heads of their reports: those asked for, or the latest of every report."""
     v = t.versions
-    newest = (
-        sa.select(sa.func.max(t.readings.c.seq))
-        .where(t.readings.c.version_seq == v.c.seq)
-        .scalar_subquery()
-    )
-    counted = (
-        sa.select(sa.func.count())
-        .where(t.claims.c.reading_seq == newest)
-        .scalar_subquery()
-    )
+    newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == v.c.seq)
+    newest_seq = newest.correlate(v).scalar_subquery()
+    counted = sa.select(sa.func.count()).where(t.claims.c.reading_seq == newest_seq).correlate(v).scalar_subquery()
     statement = sa.select(
         v,
         t.reports.c.id.label("report_id"),
@@ -240,9 +201,7 @@ def head_rows(
         counted.label("claims"),
     ).join(t.reports)
     if version_seqs is None:
-        statement = statement.where(
-            v.c.seq.in_(sa.select(sa.func.max(v.c.seq)).group_by(v.c.report_seq))
-        )
+        statement = statement.where(v.c.seq.in_(sa.select(sa.func.max(v.c.seq)).group_by(v.c.report_seq)))
     else:
         statement = statement.where(v.c.seq.in_(version_seqs))
     for row in connection.execute(statement.order_by(v.c.seq)).mappings():
@@ -277,24 +236,12 @@ def _published(row: Any) -> Published:
 
 def report_at(connection: sa.Connection, version_seq: int) -> Report:
     """The version with that seq, whole."""
-    statement = sa.select(t.versions, t.reports.c.address, t.reports.c.given_id).join(
-        t.reports
-    )
-    row = (
-        connection.execute(statement.where(t.versions.c.seq == version_seq))
-        .mappings()
-        .one()
-    )
+    statement = sa.select(t.versions, t.reports.c.address, t.reports.c.given_id).join(t.reports)
+    row = connection.execute(statement.where(t.versions.c.seq == version_seq)).mappings().one()
     passages = connection.execute(
-        sa.select(t.passages)
-        .where(t.passages.c.version_seq == version_seq)
-        .order_by(t.passages.c.n)
+        sa.select(t.passages).where(t.passages.c.version_seq == version_seq).order_by(t.passages.c.n)
     ).mappings()
-    source = (
-        zlib.decompress(row["source"]).decode("utf-8", "surrogatepass")
-        if row["source"] is not None
-        else None
-    )
+    source = zlib.decompress(row["source"]).decode("utf-8", "surrogatepass") if row["source"] is not None else None
     return Report(
         address=row["address"],
         text=row["text"],
@@ -310,22 +257,12 @@ def report_at(connection: sa.Connection, version_seq: int) -> Report:
 
 
 def _passage(row: Any) -> Passage:
-    source = (
-        Span(row["source_start"], row["source_end"])
-        if row["source_start"] is not None
-        else None
-    )
+    source = Span(row["source_start"], row["source_end"]) if row["source_start"] is not None else None
     return Passage(Part(row["part"]), Span(row["start"], row["end"]), source)
 
 
-def found_ids(
-    connection: sa.Connection, table: sa.Table, start: str
-) -> list[tuple[str, int]]:
+def found_ids(connection: sa.Connection, table: sa.Table, start: str) -> list[tuple[str, int]]:
     """The ids in `table` that begin with `start`, each with its newest seq; two at most, which is enough to tell."""
-    statement = sa.select(table.c.id, sa.func.max(table.c.seq)).where(
-        table.c.id.startswith(start, autoescape=True)
-    )
-    rows = connection.execute(
-        statement.group_by(table.c.id).order_by(table.c.id).limit(2)
-    )
+    statement = sa.select(table.c.id, sa.func.max(table.c.seq)).where(table.c.id.startswith(start, autoescape=True))
+    rows = connection.execute(statement.group_by(table.c.id).order_by(table.c.id).limit(2))
     return [(row[0], row[1]) for row in rows]

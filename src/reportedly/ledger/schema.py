@@ -62,9 +62,7 @@ versions = Table(
     Column("came_from", Text, nullable=False),
     Column("added_at", Text, nullable=False),
     UniqueConstraint("report_seq", "number"),
-    CheckConstraint(
-        "(published_on IS NULL) = (published_reason IS NOT NULL)", name="date_or_reason"
-    ),
+    CheckConstraint("(published_on IS NULL) = (published_reason IS NOT NULL)", name="date_or_reason"),
 )
 
 passages = Table(

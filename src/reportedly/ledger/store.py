@@ -54,9 +54,7 @@ class Ledger:
         """
         self.path = path
         if not writing and not path.exists():
-            raise LedgerError(
-                f"there is no ledger at {path}; make one with: reportedly add PATH"
-            )
+            raise LedgerError(f"there is no ledger at {path}; make one with: reportedly add PATH")
         with self._explained():
             if writing:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,9 +84,7 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             return reading_seq(connection, report.version_id, engine) is not None
 
-    def put(
-        self, report: Report, engine: str, claims: Sequence[Claim], came_from: str
-    ) -> bool:
+    def put(self, report: Report, engine: str, claims: Sequence[Claim], came_from: str) -> bool:
         """Keep `report` with `claims` in one transaction; False if it was kept already.
 
         Raises LedgerError; then nothing of it was kept.
@@ -115,9 +111,7 @@ class Ledger:
         """How many claims `wanted` lets through, and how many more it would if their day were known."""
         wanted = wanted or ClaimFilter()
         with self._explained(), self._engine.connect() as connection:
-            return len(queries.claim_seqs(connection, wanted)), queries.undated(
-                connection, wanted
-            )
+            return len(queries.claim_seqs(connection, wanted)), queries.undated(connection, wanted)
 
     def reports(self) -> Iterator[ReportHead]:
         """Every report in its latest version, in the order in which they came."""
@@ -142,38 +136,22 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             seq = self._version_seq(connection, report_id)
             _, head = next(iter(queries.head_rows(connection, {seq})))
-            newest = sa.select(sa.func.max(t.readings.c.seq)).where(
-                t.readings.c.version_seq == seq
-            )
+            newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == seq)
             seqs = connection.execute(
                 sa.select(t.claims.c.seq)
                 .where(t.claims.c.reading_seq == newest.scalar_subquery())
                 .order_by(t.claims.c.n)
             ).scalars()
-            claims = tuple(
-                found.claim for found in queries.claims_at(connection, list(seqs))
-            )
+            claims = tuple(found.claim for found in queries.claims_at(connection, list(seqs)))
             return StoredReport(head, queries.report_at(connection, seq), claims)
 
     def _version_seq(self, connection: sa.Connection, report_id: str) -> int:
         if report_id.startswith("v1-"):
-            return _only(
-                queries.found_ids(connection, t.versions, report_id), report_id
-            )
-        named = sa.or_(
-            t.reports.c.given_id == report_id, t.reports.c.address == report_id
-        )
-        report_seqs = list(
-            connection.execute(
-                sa.select(t.reports.c.seq).where(named).limit(2)
-            ).scalars()
-        )
-        found = [(report_id, seq) for seq in report_seqs] or queries.found_ids(
-            connection, t.reports, report_id
-        )
-        latest = sa.select(sa.func.max(t.versions.c.seq)).where(
-            t.versions.c.report_seq == _only(found, report_id)
-        )
+            return _only(queries.found_ids(connection, t.versions, report_id), report_id)
+        named = sa.or_(t.reports.c.given_id == report_id, t.reports.c.address == report_id)
+        report_seqs = list(connection.execute(sa.select(t.reports.c.seq).where(named).limit(2)).scalars())
+        found = [(report_id, seq) for seq in report_seqs] or queries.found_ids(connection, t.reports, report_id)
+        latest = sa.select(sa.func.max(t.versions.c.seq)).where(t.versions.c.report_seq == _only(found, report_id))
         return int(connection.execute(latest).scalar_one())
 
     def refuse(self, place: str, error: ReportedlyError) -> None:
@@ -186,69 +164,41 @@ class Ledger:
             "last_at": now(),
         }
         with self._explained(), self._engine.begin() as connection:
-            again = (
-                sa.update(q)
-                .where(q.c.place == place)
-                .values(**values, tries=q.c.tries + 1)
-            )
+            again = sa.update(q).where(q.c.place == place).values(**values, tries=q.c.tries + 1)
             if not connection.execute(again).rowcount:
-                connection.execute(
-                    sa.insert(q).values(
-                        place=place, first_at=values["last_at"], tries=1, **values
-                    )
-                )
+                connection.execute(sa.insert(q).values(place=place, first_at=values["last_at"], tries=1, **values))
 
     def release(self, place: str) -> None:
         """Take `place` out of the quarantine, since it has been read."""
         with self._explained():
             with self._engine.connect() as connection:
                 if (
-                    connection.execute(
-                        sa.select(t.quarantine.c.seq).where(
-                            t.quarantine.c.place == place
-                        )
-                    ).first()
+                    connection.execute(sa.select(t.quarantine.c.seq).where(t.quarantine.c.place == place)).first()
                     is None
                 ):
                     return
             with self._engine.begin() as connection:
-                connection.execute(
-                    sa.delete(t.quarantine).where(t.quarantine.c.place == place)
-                )
+                connection.execute(sa.delete(t.quarantine).where(t.quarantine.c.place == place))
 
     def quarantined(self) -> list[Quarantined]:
         """What is in the quarantine, oldest first."""
         with self._explained(), self._engine.connect() as connection:
-            rows = connection.execute(
-                sa.select(t.quarantine).order_by(t.quarantine.c.seq)
-            ).mappings()
+            rows = connection.execute(sa.select(t.quarantine).order_by(t.quarantine.c.seq)).mappings()
             return [_quarantined(row) for row in rows]
 
     def counts(self) -> Counts:
         """How much the ledger holds, all versions and readings included."""
         tables = (t.reports, t.versions, t.claims, t.voices, t.quarantine)
         with self._explained(), self._engine.connect() as connection:
-            numbers = [
-                connection.execute(
-                    sa.select(sa.func.count()).select_from(x)
-                ).scalar_one()
-                for x in tables
-            ]
+            numbers = [connection.execute(sa.select(sa.func.count()).select_from(x)).scalar_one() for x in tables]
         return Counts(*numbers)
 
     def check(self) -> list[str]:
         """What is wrong with the file; an empty list for a healthy one."""
         with self._explained(), self._engine.connect() as connection:
-            faults = [
-                str(row[0])
-                for row in connection.exec_driver_sql("PRAGMA integrity_check")
-                if row[0] != "ok"
-            ]
+            faults = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
             orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        return faults + [
-            f"a row of {row[0]} points at a row of {row[2]} that is not there"
-            for row in orphans
-        ]
+        return faults + [f"a row of {row[0]} points at a row of {row[2]} that is not there" for row in orphans]
 
     def _refuse_old_shape(self) -> None:
         with self._engine.connect() as connection:
@@ -267,9 +217,7 @@ class Ledger:
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
             raise self._explanation(why(error)) from error
         except OSError as error:
-            raise LedgerError(
-                f"{self.path} cannot be made: {error.strerror}; give another --ledger"
-            ) from error
+            raise LedgerError(f"{self.path} cannot be made: {error.strerror}; give another --ledger") from error
 
     def _explanation(self, reason: str) -> LedgerError:
         for part, kind, what in _EXPLANATIONS:
@@ -308,9 +256,7 @@ _EXPLANATIONS: tuple[tuple[str, type[LedgerError], str], ...] = (
 
 def _only(found: Sequence[tuple[str, int]], wanted: str) -> int:
     if not found:
-        raise NotFound(
-            f"nothing in the ledger has the id {wanted!r}; list ids with: reportedly claims --json"
-        )
+        raise NotFound(f"nothing in the ledger has the id {wanted!r}; list ids with: reportedly claims --json")
     if len(found) > 1:
         raise UsageError(f"several ids begin with {wanted!r}; give more of it")
     return found[0][1]

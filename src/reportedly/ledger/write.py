@@ -39,9 +39,7 @@ def write(
 ) -> None:
     """All rows of one report, as `engine` has read it."""
     version_seq = _version_seq(connection, report, came_from)
-    reading = sa.insert(t.readings).values(
-        version_seq=version_seq, engine=engine, read_at=now()
-    )
+    reading = sa.insert(t.readings).values(version_seq=version_seq, engine=engine, read_at=now())
     _write_claims(connection, _inserted(connection, reading), claims)
 
 
@@ -52,15 +50,11 @@ def _inserted(connection: sa.Connection, statement: sa.Insert) -> int:
 
 
 def _version_seq(connection: sa.Connection, report: Report, came_from: str) -> int:
-    known = connection.execute(
-        sa.select(t.versions.c.seq).where(t.versions.c.id == report.version_id)
-    )
+    known = connection.execute(sa.select(t.versions.c.seq).where(t.versions.c.id == report.version_id))
     if (seq := known.scalar_one_or_none()) is not None:
         return int(seq)
     report_seq = _report_seq(connection, report)
-    last = sa.select(sa.func.max(t.versions.c.number)).where(
-        t.versions.c.report_seq == report_seq
-    )
+    last = sa.select(sa.func.max(t.versions.c.number)).where(t.versions.c.report_seq == report_seq)
     published = report.published
     statement = sa.insert(t.versions).values(
         id=report.version_id,
@@ -76,9 +70,7 @@ def _version_seq(connection: sa.Connection, report: Report, came_from: str) -> i
         published_reason=published.reason,
         text=report.text,
         media_type=report.source.media_type,
-        source=zlib.compress(report.source.text.encode("utf-8", "surrogatepass"))
-        if report.source.text
-        else None,
+        source=zlib.compress(report.source.text.encode("utf-8", "surrogatepass")) if report.source.text else None,
         came_from=came_from,
         added_at=now(),
     )
@@ -89,22 +81,16 @@ def _version_seq(connection: sa.Connection, report: Report, came_from: str) -> i
 
 
 def _report_seq(connection: sa.Connection, report: Report) -> int:
-    known = connection.execute(
-        sa.select(t.reports.c.seq).where(t.reports.c.id == report.id)
-    ).scalar_one_or_none()
+    known = connection.execute(sa.select(t.reports.c.seq).where(t.reports.c.id == report.id)).scalar_one_or_none()
     if known is not None:
         return int(known)
     return _inserted(
         connection,
-        sa.insert(t.reports).values(
-            id=report.id, address=report.address, given_id=report.given_id
-        ),
+        sa.insert(t.reports).values(id=report.id, address=report.address, given_id=report.given_id),
     )
 
 
-def _write_passages(
-    connection: sa.Connection, version_seq: int, report: Report
-) -> None:
+def _write_passages(connection: sa.Connection, version_seq: int, report: Report) -> None:
     rows = [
         {
             "version_seq": version_seq,
@@ -121,9 +107,7 @@ def _write_passages(
         connection.execute(sa.insert(t.passages), rows)
 
 
-def _write_claims(
-    connection: sa.Connection, reading: int, claims: Sequence[Claim]
-) -> None:
+def _write_claims(connection: sa.Connection, reading: int, claims: Sequence[Claim]) -> None:
     quotes, voices = [], []
     for n, claim in enumerate(claims):
         row = sa.insert(t.claims).values(
@@ -137,13 +121,9 @@ def _write_claims(
             part=claim.part.value,
         )
         seq = _inserted(connection, row)
-        quotes += [
-            _quote_row(seq, i, use, q) for i, (use, q) in enumerate(quotes_of(claim))
-        ]
+        quotes += [_quote_row(seq, i, use, q) for i, (use, q) in enumerate(quotes_of(claim))]
         voices += _voice_rows(seq, claim)
-        text_search.index_claim(
-            connection, seq, "\n".join(q.text for q in claim.evidence)
-        )
+        text_search.index_claim(connection, seq, "\n".join(q.text for q in claim.evidence))
     if quotes:
         connection.execute(sa.insert(t.quotes), quotes)
     if voices:
@@ -154,9 +134,7 @@ def quotes_of(claim: Claim) -> list[tuple[str, Quote]]:
     """Every quote of a claim but its voices', under what it is there for."""
     found = [(f.role.value, f.name) for f in claim.roles]
     found += [("evidence", q) for q in claim.evidence]
-    found += [
-        (use, q) for use, q in (("trigger", claim.trigger), ("said", claim.said)) if q
-    ]
+    found += [(use, q) for use, q in (("trigger", claim.trigger), ("said", claim.said)) if q]
     return found
 
 

@@ -35,8 +35,6 @@ class ClaimStore(Protocol):
         """Whether this version of `report`, as read by `engine`, is kept already."""
         ...
 
-    def put(
-        self, report: Report, engine: str, claims: Sequence[Claim], came_from: str
-    ) -> bool:
+    def put(self, report: Report, engine: str, claims: Sequence[Claim], came_from: str) -> bool:
         """Keep it in one transaction; False if it was kept already. `came_from` is the path or URL it was read at."""
         ...

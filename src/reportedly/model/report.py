@@ -55,12 +55,8 @@ class Published:
     reason: str | None = None
 
     def __post_init__(self) -> None:
-        if (self.on is None) == (self.reason is None) or (self.on is None) != (
-            self.how is None
-        ):
-            raise ValueError(
-                "a date is either known, with how, or unknown, with the reason"
-            )
+        if (self.on is None) == (self.reason is None) or (self.on is None) != (self.how is None):
+            raise ValueError("a date is either known, with how, or unknown, with the reason")
 
     @classmethod
     def unknown(cls, reason: str) -> "Published":
@@ -108,14 +104,10 @@ class Report:
             {
                 "address": self.address,
                 "text": self.text,
-                "passages": [
-                    [p.part.value, p.span.start, p.span.end] for p in self.passages
-                ],
+                "passages": [[p.part.value, p.span.start, p.span.end] for p in self.passages],
                 "title": self.title,
                 "outlet": self.outlet,
-                "published": self.published.on.isoformat()
-                if self.published.on
-                else None,
+                "published": self.published.on.isoformat() if self.published.on else None,
             },
         )
 

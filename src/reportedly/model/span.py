@@ -26,9 +26,7 @@ class Span:
         Quote(text='Xiaomi', span=Span(start=0, end=6))
         """
         if self.end > len(text):
-            raise ValueError(
-                f"no span to {self.end} in a text of {len(text)} characters"
-            )
+            raise ValueError(f"no span to {self.end} in a text of {len(text)} characters")
         return Quote(text[self.start : self.end], self)
 
     def overlaps(self, other: "Span") -> bool:

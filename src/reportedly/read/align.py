@@ -1,6 +1,6 @@
 """Where text that was cut out of a page stands in the page's source.
 
-In: the decoded source of a page, and strings cut from it by an extractor that keeps no offsets. Out: spans of the source.
+In: the decoded source of a page, and strings cut from it by an extractor that keeps no offsets. Out: spans of it.
 What a newcomer would get wrong: white space never counts (an extractor changes it), and entities count as the
 character they mean; a string that the extractor changed otherwise has no place, and gets None.
 """

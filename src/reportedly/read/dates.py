@@ -6,7 +6,7 @@ the next best guess; it is unknown, and the reason says what was stated. Bounds 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from dateutil import parser
@@ -14,10 +14,13 @@ from dateutil import parser
 from reportedly.model import DateHow, Published
 
 _LINE = re.compile(
-    r"^\W*(?:publish(?:ed)?[ _-]?(?:time|date|on|at)?|post(?:ed)?(?: on| at)?|date|updated?|release[ _-]?(?:time|date))"
-    r"\s*[:：]?\s*(?P<stated>.{0,20}\d{4}.{0,30}?)(?:\s+views\b.*)?$",
+    r"^\W*(?:publish(?:ed)?[ _-]?(?:time|date)?\s*[:：]|published\b(?:\s+(?:on|at)\b)?|posted\b(?:\s+(?:on|at)\b)?|date\s*[:：]"
+    r"|date(?=\s+\d{4}-)|release[ _-]?(?:time|date)\s*[:：])\s*(?P<stated>.{0,20}\d{4}.{0,30}?)(?:\s+(?:views|\||·).*)?$",
     re.I,
 )
+_BARE = re.compile(r"\W*(?P<stated>\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?\S*)?)\W*")
+# A date that stands alone is the page's own only near its top; further down it belongs to another story.
+_TOP = 5
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)")
 _EPOCH = datetime(1970, 1, 1)
 # Epoch zero on the clocks of the world: from UTC-12 to UTC+14.
@@ -41,11 +44,7 @@ def publication(
     today = today or datetime.now(UTC).date()
     reasons = []
     candidates = [(s, DateHow.STATED) for s in stated]
-    candidates += [
-        (m["stated"].strip(), DateHow.STATED)
-        for line in lines
-        if (m := _LINE.match(line.strip()))
-    ]
+    candidates += [(line, DateHow.STATED) for line in _in_lines(lines)]
     if url and (found := _IN_URL.search(url)):
         candidates.append(("-".join(found.groups()), DateHow.URL))
     for text, how in candidates:
@@ -53,12 +52,19 @@ def publication(
         if at is None:
             reasons.append(f"the page states {_short(text)!r}, which is no full date")
         elif reason := _impossible(at, today):
-            reasons.append(
-                f"the {'address' if how is DateHow.URL else 'page'} states {_short(text)}, {reason}"
-            )
+            reasons.append(f"the {'address' if how is DateHow.URL else 'page'} states {_short(text)}, {reason}")
         else:
             return Published(at.date(), at if _has_time(text) else None, how)
     return Published.unknown(reasons[0] if reasons else "the page states none")
+
+
+def _in_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The dates that a page's lines state of it: "Published: ...", or a full date alone near the top."""
+    full = [line.strip() for line in lines if line.strip()]
+    for i, line in enumerate(full):
+        found = _LINE.match(line) or (_BARE.fullmatch(line) if i < _TOP else None)
+        if found and _parsed(found["stated"]):
+            yield found["stated"].strip()
 
 
 def _parsed(text: str) -> datetime | None:

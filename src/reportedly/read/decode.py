@@ -17,9 +17,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_META = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I
-)
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _MAGIC = {
     b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a ZIP archive or office document",
@@ -72,9 +70,7 @@ def _decoded(content: bytes, charset: str | None, *, html: bool) -> str:
     if b"\x00" in content[:100_000]:
         raise NotReadable("it is no text (binary data); give .html, .txt or .jsonl")
     try:
-        return content.decode(
-            "utf-8"
-        )  # what is valid UTF-8 is UTF-8, also on a saved page that still says otherwise
+        return content.decode("utf-8")  # what is valid UTF-8 is UTF-8, also on a saved page that still says otherwise
     except UnicodeDecodeError as error:
         stated = _known(charset) or (_known(_meta_charset(content)) if html else None)
         return _as_stated(content, stated, error.start)
@@ -88,9 +84,7 @@ def _as_stated(content: bytes, stated: str | None, broken_at: int) -> str:
         )
     text = content.decode(stated, "replace")
     if text.count("\ufffd") > max(3, len(text) * _BROKEN_SHARE):
-        raise NotReadable(
-            f"it says that it is {stated}, but is not (byte {broken_at} and many more)"
-        )
+        raise NotReadable(f"it says that it is {stated}, but is not (byte {broken_at} and many more)")
     return text
 
 

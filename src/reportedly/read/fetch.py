@@ -37,19 +37,13 @@ def fetch(address: str, limits: Limits) -> Raw:
     try:
         return _fetched(address, limits)
     except httpx.TimeoutException:
-        raise Unreachable(
-            f"no full answer within {limits.timeout_s:g} s; try again later"
-        ) from None
+        raise Unreachable(f"no full answer within {limits.timeout_s:g} s; try again later") from None
     except httpx.TooManyRedirects:
-        raise NotThere(
-            f"it redirects more than {limits.max_redirects} times, perhaps in a circle"
-        ) from None
+        raise NotThere(f"it redirects more than {limits.max_redirects} times, perhaps in a circle") from None
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise NotThere(f"it is no valid address: {error}") from None
     except httpx.HTTPError as error:
-        raise Unreachable(
-            f"it could not be fetched: {error or type(error).__name__}"
-        ) from None
+        raise Unreachable(f"it could not be fetched: {error or type(error).__name__}") from None
 
 
 def _fetched(address: str, limits: Limits) -> Raw:
@@ -72,13 +66,9 @@ def _fetched(address: str, limits: Limits) -> Raw:
         for piece in answer.iter_bytes():
             content += piece
             if len(content) > limits.max_bytes:
-                raise TooLarge(
-                    f"it is larger than {limits.max_bytes / 1e6:.0f} MB; raise the limit with --max-mb"
-                )
+                raise TooLarge(f"it is larger than {limits.max_bytes / 1e6:.0f} MB; raise the limit with --max-mb")
             if time.monotonic() > deadline:
-                raise Unreachable(
-                    f"no full answer within {limits.timeout_s:g} s; try again later"
-                )
+                raise Unreachable(f"no full answer within {limits.timeout_s:g} s; try again later")
         url = str(answer.url.copy_with(fragment=None))
         return Raw(bytes(content), media_type, address, url, answer.charset_encoding)
 
@@ -86,19 +76,13 @@ def _fetched(address: str, limits: Limits) -> Raw:
 def _refuse_status(status: int) -> None:
     if status < 400 and status != 204:
         return
-    answered = (
-        f"the server answered {status} {httpx.codes.get_reason_phrase(status)}".rstrip()
-    )
-    error: type[ReadError] = (
-        Unreachable if status in (408, 425, 429) or status >= 500 else NotThere
-    )
+    answered = f"the server answered {status} {httpx.codes.get_reason_phrase(status)}".rstrip()
+    error: type[ReadError] = Unreachable if status in (408, 425, 429) or status >= 500 else NotThere
     raise error(answered)
 
 
 def _media_type(header: str) -> MediaType:
     name = header.partition(";")[0].strip().lower()
     if name not in _TYPES:
-        raise NotReadable(
-            f"the server sent {name or 'no content type'}; only HTML and plain text can be read"
-        )
+        raise NotReadable(f"the server sent {name or 'no content type'}; only HTML and plain text can be read")
     return _TYPES[name]

@@ -66,7 +66,15 @@ def classify(lines: Sequence[str], title: str | None = None) -> list[Part | None
             kinds[i] = Part.LINK
         elif title_at is not None and i > title_at and len(line.split()) > 3:
             kinds[i] = Part.BODY
-    return kinds
+    return kinds if Part.BODY in kinds else _all_body(lines, kinds)
+
+
+def _all_body(lines: Sequence[str], kinds: Sequence[Part | None]) -> list[Part | None]:
+    """Where no line is a sentence (a headline alone, telegraphic notes), whatever is no furniture is the body."""
+    return [
+        kind if kind is Part.TITLE or not line.strip() or is_furniture(line.strip()) else Part.BODY
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
 
 
 def is_furniture(line: str) -> bool:
@@ -77,11 +85,7 @@ def is_furniture(line: str) -> bool:
     """
     if len(line) > _MAX_FURNITURE:
         return False
-    return (
-        not _LETTER.search(line)
-        or bool(_FURNITURE.match(line))
-        or bool(_CRUMBS.match(line))
-    )
+    return not _LETTER.search(line) or bool(_FURNITURE.match(line)) or bool(_CRUMBS.match(line))
 
 
 def headline_start(line: str) -> int:
@@ -105,38 +109,23 @@ def _title_line(lines: Sequence[str], title: str | None) -> int | None:
         if _is_sentence(line):
             return None
         if 3 <= len(line.split()) <= _MAX_HEADLINE_WORDS or _unspaced(line):
-            return (
-                i
-                if any(_is_sentence(rest.strip()) for rest in lines[i + 1 :])
-                else None
-            )
+            return i if any(_is_sentence(rest.strip()) for rest in lines[i + 1 :]) else None
     return None
 
 
 def _is_sentence(line: str) -> bool:
-    return (
-        bool(_ENDS.search(line))
-        and (len(line.split()) > 3 or _unspaced(line))
-        and not _LINK_LEAD.match(line)
-    )
+    return bool(_ENDS.search(line)) and (len(line.split()) > 1 or _unspaced(line)) and not _LINK_LEAD.match(line)
 
 
 def _is_headline(line: str) -> bool:
     words = len(line.split())
     return bool(
         _LINK_LEAD.match(line)
-        or (
-            5 <= words <= _MAX_HEADLINE_WORDS
-            and not line.startswith(("•", "-", "*", "–"))
-        )
+        or (5 <= words <= _MAX_HEADLINE_WORDS and not line.startswith(("•", "-", "*", "–")))
         or (words > 3 and _OUTLET_SUFFIX.search(line))
     )
 
 
 def _unspaced(line: str) -> bool:
     """Whether it is written without spaces between words (Chinese, Japanese, Thai)."""
-    return (
-        len(line) > 12
-        and sum("\u0e00" <= c <= "\u0e7f" or "\u2e80" <= c <= "\u9fff" for c in line)
-        > len(line) / 3
-    )
+    return len(line) >= 8 and sum("\u0e00" <= c <= "\u0e7f" or "\u2e80" <= c <= "\u9fff" for c in line) > len(line) / 3

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from reportedly.errors import NotReadable, NotThere, ReadError, TooLarge
 from reportedly.read.fetch import fetch, is_address
@@ -50,43 +49,34 @@ def raws(name: str, limits: Limits) -> Iterator[Raw | Refused]:
 
 
 @contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
+def _opened(name: str) -> Iterator[io.BufferedReader]:
     if name == STDIN:
-        yield sys.stdin.buffer
+        yield open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115 - it is not ours to close
         return
     path = Path(name)
     if path.is_dir():
-        raise NotReadable(
-            f"it is a directory; name the files in it, for example: {path / '*'}"
-        )
+        raise NotReadable(f"it is a directory; name the files in it, for example: {path / '*'}")
     try:
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:
         raise NotThere("there is no such file") from None
     except (OSError, ValueError) as error:
-        raise NotThere(
-            f"it cannot be opened: {getattr(error, 'strerror', None) or error}"
-        ) from None
+        raise NotThere(f"it cannot be opened: {getattr(error, 'strerror', None) or error}") from None
 
 
-def _split(file: BinaryIO, name: str, limits: Limits) -> Iterator[Raw | Refused]:
-    buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)  # type: ignore[arg-type, type-var]
-    media_type = _SUFFIXES.get(Path(name).suffix.lower()) or _sniffed(
-        buffered.peek(4096)[:4096]
-    )
+def _split(file: io.BufferedReader, name: str, limits: Limits) -> Iterator[Raw | Refused]:
+    media_type = _SUFFIXES.get(Path(name).suffix.lower()) or _sniffed(file.peek(4096)[:4096])
     if media_type == "application/json":
-        yield from _rows(buffered, name, limits)
+        yield from _rows(file, name, limits)
         return
-    content = buffered.read(limits.max_bytes + 1)
+    content = file.read(limits.max_bytes + 1)
     if len(content) > limits.max_bytes:
         raise _too_large(limits)
     yield Raw(content, media_type, name)
 
 
-def _rows(
-    file: io.BufferedReader, name: str, limits: Limits
-) -> Iterator[Raw | Refused]:
+def _rows(file: io.BufferedReader, name: str, limits: Limits) -> Iterator[Raw | Refused]:
     number = 0
     while line := file.readline(limits.max_bytes + 1):
         number += 1
@@ -106,9 +96,7 @@ def _sniffed(start: bytes) -> MediaType:
     head = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1024].lower()
     if head.startswith(b"{"):
         return "application/json"
-    if head.startswith(b"<") and any(
-        mark in head for mark in (b"<!doctype html", b"<html", b"<head", b"<body")
-    ):
+    if head.startswith(b"<") and any(mark in head for mark in (b"<!doctype html", b"<html", b"<head", b"<body")):
         return "text/html"
     return "text/plain"
 

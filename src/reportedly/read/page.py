@@ -51,16 +51,10 @@ def read_page(source: str, url: str | None = None) -> Report:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     title = _one_line(getattr(found, "title", None))
-    paragraphs = [
-        line.strip()
-        for line in (getattr(found, "text", None) or "").split("\n")
-        if line.strip()
-    ]
+    paragraphs = [line.strip() for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
     pieces = list(_pieces(title, paragraphs, _headlines(tree)))
     if not any(part is Part.BODY for part, _ in pieces):
-        raise NothingToRead(
-            "the page has no text of its own (it is only navigation, or made by a script)"
-        )
+        raise NothingToRead("the page has no text of its own (it is only navigation, or made by a script)")
     text, passages = _put_together(pieces, Alignment(source))
     known_url = url or _address(getattr(found, "url", None))
     return Report(
@@ -71,8 +65,7 @@ def read_page(source: str, url: str | None = None) -> Report:
         source=Source("text/html", source),
         url=known_url,
         title=title,
-        outlet=_one_line(getattr(found, "sitename", None))
-        or (urlsplit(known_url).hostname if known_url else None),
+        outlet=_one_line(getattr(found, "sitename", None)) or (urlsplit(known_url).hostname if known_url else None),
         language=_one_line((tree.get("lang") or "").partition("-")[0].lower()),
     )
 
@@ -86,16 +79,12 @@ def _parsed(source: str) -> etree._Element:
     return tree
 
 
-def _pieces(
-    title: str | None, paragraphs: Sequence[str], headlines: Sequence[str]
-) -> Iterator[tuple[Part, str]]:
+def _pieces(title: str | None, paragraphs: Sequence[str], headlines: Sequence[str]) -> Iterator[tuple[Part, str]]:
     """Title, body and links in the order in which they go into the text, each once."""
     if title:
         yield Part.TITLE, title
     body = set()
-    for line, part in zip(
-        paragraphs, classify([title or "", *paragraphs], title)[1:], strict=True
-    ):
+    for line, part in zip(paragraphs, classify([title or "", *paragraphs], title)[1:], strict=True):
         if line == title or part is None:
             continue
         body.add(line)
@@ -111,19 +100,12 @@ def _headlines(tree: etree._Element) -> list[str]:
     found: dict[str, None] = {}
     for anchor in tree.iter("a"):
         text = _one_line(" ".join(anchor.itertext()))
-        if (
-            text
-            and len(text.split()) >= _MIN_LINK_WORDS
-            and len(text) <= _MAX_LINK_LENGTH
-            and not is_furniture(text)
-        ):
+        if text and len(text.split()) >= _MIN_LINK_WORDS and len(text) <= _MAX_LINK_LENGTH and not is_furniture(text):
             found.setdefault(text)
     return list(found)[:_MAX_LINKS]
 
 
-def _put_together(
-    pieces: Sequence[tuple[Part, str]], alignment: Alignment
-) -> tuple[str, tuple[Passage, ...]]:
+def _put_together(pieces: Sequence[tuple[Part, str]], alignment: Alignment) -> tuple[str, tuple[Passage, ...]]:
     passages, at = [], 0
     for part, piece in pieces:
         passages.append(Passage(part, Span(at, at + len(piece)), alignment.span(piece)))
@@ -157,11 +139,7 @@ def _lines(tree: etree._Element) -> list[str]:
     body = tree.find("body")
     if body is None:
         return []
-    return [
-        line
-        for text in body.xpath(".//text()[not(parent::script or parent::style)]")
-        if (line := _one_line(text))
-    ]
+    return [line for text in body.xpath(".//text()[not(parent::script or parent::style)]") if (line := _one_line(text))]
 
 
 def _address(stated: str | None) -> str | None:

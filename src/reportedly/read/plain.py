@@ -42,9 +42,7 @@ def read_plain(  # noqa: PLR0913 - what is known of a text comes from many place
     if apart:
         passages.insert(0, Passage(Part.TITLE, Span(0, len(title or ""))))
     whole = f"{title}{_JOINT}{text}" if apart else text
-    found = next(
-        (p.span.of(whole).text for p in passages if p.part is Part.TITLE), None
-    )
+    found = next((p.span.of(whole).text for p in passages if p.part is Part.TITLE), None)
     return Report(
         address=address,
         text=whole,
@@ -70,9 +68,7 @@ def _stands_in(title: str, text: str) -> bool:
 
 def _passages(text: str, title: str | None, shift: int) -> Iterator[Passage]:
     lines = list(_LINE.finditer(text))
-    for line, part in zip(
-        lines, classify([m.group() for m in lines], title), strict=True
-    ):
+    for line, part in zip(lines, classify([m.group() for m in lines], title), strict=True):
         if part is None:
             continue
         content = line.group()

@@ -58,12 +58,7 @@ def row_of(raw: Raw) -> dict[str, Any]:
             raise BadRow(f'"{key}" is no string')
     if not isinstance(row.get("id"), str | int | None):
         raise BadRow('"id" is neither a string nor a whole number')
-    if any(
-        "\ud800" <= c <= "\udfff"
-        for value in row.values()
-        if isinstance(value, str)
-        for c in value
-    ):
+    if any("\ud800" <= c <= "\udfff" for value in row.values() if isinstance(value, str) for c in value):
         raise BadRow("the text holds half a surrogate pair, which is no character")
     return row
 

@@ -5,7 +5,7 @@ What a newcomer would get wrong: this is a generator; nothing is read before the
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 
 from reportedly.errors import Fate
@@ -15,9 +15,7 @@ from reportedly.read import Limits, raws
 from reportedly.run.pipeline import Outcome, keep
 
 
-def add(
-    inputs: Iterable[str], ledger: Ledger, engine: Engine, limits: Limits
-) -> Iterator[Outcome]:
+def add(inputs: Iterable[str], ledger: Ledger, engine: Engine, limits: Limits) -> Generator[Outcome]:
     """Keep everything at `inputs`; what cannot be read is quarantined, empty documents are skipped.
 
     Raises LedgerError where the ledger cannot be written; all outcomes before that are kept.

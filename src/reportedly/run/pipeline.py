@@ -52,9 +52,7 @@ def _report(found: Raw) -> Report:
     except ReportedlyError:
         raise
     except Exception as error:
-        raise NotReadable(
-            f"the reader failed on it: {type(error).__name__}: {error}"
-        ) from error
+        raise NotReadable(f"the reader failed on it: {type(error).__name__}: {error}") from error
 
 
 def extract(engine: Engine, report: Report) -> tuple[Claim, ...]:
@@ -67,6 +65,4 @@ def extract(engine: Engine, report: Report) -> tuple[Claim, ...]:
     except ReportedlyError:
         raise
     except Exception as error:
-        raise ExtractError(
-            f"the engine {engine.name} failed on it: {type(error).__name__}: {error}"
-        ) from error
+        raise ExtractError(f"the engine {engine.name} failed on it: {type(error).__name__}: {error}") from error

@@ -84,9 +84,7 @@ class Settings:
     max_redirects: int
 
     @classmethod
-    def of(
-        cls, environment: Mapping[str, str] = os.environ, **options: Any
-    ) -> "Settings":
+    def of(cls, environment: Mapping[str, str] = os.environ, **options: Any) -> "Settings":
         """Options that are not None, else the environment, else the defaults.
 
         Raises UsageError where a variable holds what its setting cannot be.
@@ -113,11 +111,7 @@ def _value(row: Setting, option: Any, environment: Mapping[str, str]) -> Any:
     try:
         value = row.type(option)
     except ValueError:
-        raise UsageError(
-            f"{row.variable} is {option!r}, which is no {row.type.__name__}"
-        ) from None
+        raise UsageError(f"{row.variable} is {option!r}, which is no {row.type.__name__}") from None
     if row.type in (int, float) and not 0 <= value < float("inf"):
-        raise UsageError(
-            f"{row.option} (or {row.variable}) is {option}; give a number that is not negative"
-        )
+        raise UsageError(f"{row.option} (or {row.variable}) is {option}; give a number that is not negative")
     return value

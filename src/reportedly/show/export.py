@@ -136,9 +136,7 @@ def write_array(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
     out.write("[]\n" if start == "[" else "\n]\n")
 
 
-def write_csv(
-    rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], out: TextIO
-) -> None:
+def write_csv(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], out: TextIO) -> None:
     """Rows as CSV (RFC 4180); lists are joined, and no cell can be taken for a formula by a spreadsheet."""
     table = csv.writer(out)
     table.writerow(columns)

@@ -5,6 +5,7 @@ What a newcomer would get wrong: everything that came from outside goes through 
 escape sequences to a terminal.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -40,7 +41,7 @@ _MARK = "bold reverse"
 def console(*, stderr: bool = False) -> Console:
     """A console that writes colours only to terminals, and lines of 120 characters where there is none."""
     made = Console(stderr=stderr, highlight=False)
-    if not made.is_terminal and "COLUMNS" not in __import__("os").environ:
+    if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = _PLAIN_WIDTH
     return made
 
@@ -57,12 +58,7 @@ def clean(text: str | None) -> str:
 def _visible(c: str) -> str:
     if c in "\n\t\r\u2028\u2029":
         return " "
-    hidden = (
-        c < " "
-        or "\x7f" <= c <= "\x9f"
-        or "\u202a" <= c <= "\u202e"
-        or "\u2066" <= c <= "\u2069"
-    )
+    hidden = c < " " or "\x7f" <= c <= "\x9f" or "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069"
     return "\ufffd" if hidden else c
 
 
@@ -89,9 +85,7 @@ def claims_table(found: Iterable[StoredClaim]) -> Table:
             evidence.append(f" and {len(claim.evidence) - 1} more", style="dim")
         if claim.part is not Part.BODY:
             evidence.append(f" ({claim.part.value})", style="dim")
-        table.add_row(
-            _event(claim), _word(claim.voices), _state(claim), evidence + source
-        )
+        table.add_row(_event(claim), _word(claim.voices), _state(claim), evidence + source)
     return table
 
 
@@ -115,11 +109,7 @@ def _event(claim: Claim) -> Text:
     for role, lead in ((Role.OBJECT, "→"), (Role.COUNTERPARTY, "with/of")):
         if names := claim.fillers(role):
             text.append(f"\n{lead} {_names(names)}", style="not bold")
-    more = [
-        _names(names)
-        for role in (Role.PLACE, Role.AMOUNT, Role.TIME)
-        if (names := claim.fillers(role))
-    ]
+    more = [_names(names) for role in (Role.PLACE, Role.AMOUNT, Role.TIME) if (names := claim.fillers(role))]
     if more:
         text.append("\n" + " · ".join(more), style="not bold dim")
     return text
@@ -185,26 +175,18 @@ def quarantine_table(entries: Iterable[Quarantined]) -> Table:
         table.add_column(heading, ratio=ratio, overflow="fold")
     table.add_column("tries", justify="right", width=5)
     for entry in entries:
-        table.add_row(
-            clean(entry.place), entry.fate, clean(entry.reason), str(entry.tries)
-        )
+        table.add_row(clean(entry.place), entry.fate, clean(entry.reason), str(entry.tries))
     return table
 
 
-def claim_view(
-    found: StoredClaim, stored: StoredReport, *, colour: bool
-) -> RenderableType:
+def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> RenderableType:
     """One claim with all its fields, and the passages it stands in, the evidence marked."""
     claim = found.claim
     facts = Table.grid(padding=(0, 2))
     facts.add_column(style="dim")
     facts.add_column(overflow="fold")
     rows = [("claim", Text(claim.id)), ("kind", Text(claim.kind.value, style="bold"))]
-    rows += [
-        (role.value, Text(_names(names)))
-        for role in Role
-        if (names := claim.fillers(role))
-    ]
+    rows += [(role.value, Text(_names(names))) for role in Role if (names := claim.fillers(role))]
     rows += [
         ("on whose word", _one_line(_word(claim.voices))),
         ("how far, how sure", _one_line(_state(claim))),
@@ -214,9 +196,7 @@ def claim_view(
     rows += [
         (
             "report",
-            Text(
-                f"{clean(stored.head.title or stored.head.name)} ({_where(stored.head)})"
-            ),
+            Text(f"{clean(stored.head.title or stored.head.name)} ({_where(stored.head)})"),
         )
     ]
     rows += [
@@ -235,8 +215,7 @@ def claim_view(
 
 
 def _one_line(text: Text) -> Text:
-    joined = Text(", ").join(text.split("\n"))
-    return joined
+    return Text(", ").join(text.split("\n"))
 
 
 def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
@@ -247,10 +226,7 @@ def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     if head.published.reason:
         about.append(f"\n{clean(head.published.reason)}")
     marks = [q.span for claim in stored.claims for q in claim.evidence]
-    passages = [
-        _marked(stored.report.text, p.span, marks, colour=colour)
-        for p in stored.report.passages
-    ]
+    passages = [_marked(stored.report.text, p.span, marks, colour=colour) for p in stored.report.passages]
     table = claims_table(StoredClaim(claim, head) for claim in stored.claims)
     return Group(title, about, Text(""), *_spaced(passages), table)
 

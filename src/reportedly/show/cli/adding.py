@@ -63,22 +63,17 @@ def add(
     end and kept in the quarantine; the rest goes on.
 
     Examples:
-
       reportedly add page.html
 
       reportedly add saved/*.html https://example.org/story
 
       zcat news.jsonl.gz | reportedly add -
     """
-    settings = Settings.of(
-        ledger=ledger, max_mb=max_mb, timeout_s=timeout, max_redirects=max_redirects
-    )
+    settings = Settings.of(ledger=ledger, max_mb=max_mb, timeout_s=timeout, max_redirects=max_redirects)
     summary = Summary()
     with Ledger(settings.ledger, writing=True) as opened:
         try:
-            with closing(
-                add_all(inputs, opened, Baseline(), settings.limits)
-            ) as outcomes:
+            with closing(add_all(inputs, opened, Baseline(), settings.limits)) as outcomes:
                 for outcome in _with_progress(outcomes, inputs):
                     summary.count(outcome)
                     if as_json:
@@ -100,9 +95,7 @@ def _close(summary: Summary, note: str | None) -> None:
             soft_wrap=True,
             style="yellow",
         )
-    parts = [
-        f"added {_number(summary.added, 'report')} with {_number(summary.claims, 'claim')}"
-    ]
+    parts = [f"added {_number(summary.added, 'report')} with {_number(summary.claims, 'claim')}"]
     if summary.known:
         parts.append(f"{summary.known} known already")
     fates = summary.fates
@@ -169,11 +162,7 @@ def _elapsed(bar: Progress, task: TaskID) -> float:
 def _size(inputs: list[str]) -> int | None:
     """Bytes to read, None where an input does not tell (standard input, an address)."""
     paths = [Path(name) for name in inputs]
-    return (
-        sum(p.stat().st_size for p in paths if p.is_file())
-        if all(p.exists() for p in paths)
-        else None
-    )
+    return sum(p.stat().st_size for p in paths if p.is_file()) if all(p.exists() for p in paths) else None
 
 
 def extract(
@@ -192,7 +181,6 @@ def extract(
     told on standard error, and the rest goes on.
 
     Examples:
-
       reportedly extract reports.jsonl > claims.jsonl
 
       echo '{"id": 1, "text": "Acme may buy Zeta, Reuters reported."}' | reportedly extract -

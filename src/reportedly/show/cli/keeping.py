@@ -87,9 +87,7 @@ def _print(found: dict[str, Any], faults: list[str]) -> None:
 def serve(
     host: Annotated[
         str,
-        typer.Option(
-            help="The address to listen at; only names of this machine are answered."
-        ),
+        typer.Option(help="The address to listen at; only names of this machine are answered."),
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8765,
     ledger: LedgerPath = None,
@@ -108,8 +106,6 @@ def serve(
     try:
         serve_pages(path, host, port)
     except SystemExit:
-        raise UsageError(
-            f"port {port} at {host} cannot be used; give another --port"
-        ) from None
+        raise UsageError(f"port {port} at {host} cannot be used; give another --port") from None
     finally:
         sys.stderr.flush()

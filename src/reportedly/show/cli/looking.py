@@ -67,9 +67,7 @@ def claims(
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="What sort of event.")] = None,
     phase: Annotated[Phase | None, typer.Option(help="How far along.")] = None,
-    voice: Annotated[
-        str | None, typer.Option(help="Part of a name in the chain of voices.")
-    ] = None,
+    voice: Annotated[str | None, typer.Option(help="Part of a name in the chain of voices.")] = None,
     since: Annotated[
         datetime | None,
         typer.Option(
@@ -89,16 +87,13 @@ def claims(
     """List claims: who claims what, on whose word, how far along, how sure, with the evidence.
 
     Examples:
-
       reportedly claims --about "Acme" --since 2024-01-01
 
       reportedly claims --kind acquisition --phase considered
 
       reportedly claims --voice reuters --json | jq '.[].evidence[0]'
     """
-    wanted = ClaimFilter(
-        about, kind, phase, None, voice, since.date() if since else None, search
-    )
+    wanted = ClaimFilter(about, kind, phase, None, voice, since.date() if since else None, search)
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         found = opened.claims(wanted, limit=limit)
         if as_json:
@@ -108,13 +103,7 @@ def claims(
         if total:
             console().print(claims_table(found))
         shown = min(total, limit) if limit else total
-        note = (
-            f"{shown} of {total} claims"
-            if shown < total
-            else f"{total} claims"
-            if total != 1
-            else "1 claim"
-        )
+        note = f"{shown} of {total} claims" if shown < total else f"{total} claims" if total != 1 else "1 claim"
         if undated:
             note += f"; {undated} more are left out because the day of their report is unknown"
         console(stderr=True).print(note, soft_wrap=True)
@@ -173,9 +162,7 @@ def show(
 
 def export(
     what: Annotated[What, typer.Argument(help="What to export.")],
-    format: Annotated[
-        Format, typer.Option("--format", help="JSON Lines, or CSV for a spreadsheet.")
-    ] = Format.JSONL,
+    format: Annotated[Format, typer.Option("--format", help="JSON Lines, or CSV for a spreadsheet.")] = Format.JSONL,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A file; standard output if not given."),
@@ -185,7 +172,6 @@ def export(
     """Write everything that the ledger currently claims, or its reports with their texts.
 
     Examples:
-
       reportedly export claims --format csv -o claims.csv
 
       reportedly export reports | jq -r .title

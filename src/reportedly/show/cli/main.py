@@ -56,14 +56,10 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    debug: Annotated[
-        bool, typer.Option(DEBUG, help="Show a traceback when something goes wrong.")
-    ] = False,
+    debug: Annotated[bool, typer.Option(DEBUG, help="Show a traceback when something goes wrong.")] = False,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_version, is_eager=True, help="Show the version."
-        ),
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Only options that stand before a command."""
@@ -100,9 +96,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, ReportedlyError):
         print(f"reportedly: {error}", file=sys.stderr)
         return error.exit_code
-    if hasattr(
-        error, "format_message"
-    ):  # Click's own errors: an unknown option, a missing argument
+    if hasattr(error, "format_message"):  # Click's own errors: an unknown option, a missing argument
         context = getattr(error, "ctx", None)
         hint = f" (see: {context.command_path} --help)" if context else ""
         print(

@@ -42,9 +42,7 @@ def make_app(path: Path) -> Starlette:
         Mount("/static", StaticFiles(directory=_HERE / "static")),
     ]
     # Only names of this machine: a page elsewhere that points its own name here gets nothing.
-    hosts = Middleware(
-        TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", "[::1]"]
-    )
+    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["localhost", "127.0.0.1", "[::1]"])
     handlers: dict[Any, Callable[[Request, Exception], Response]] = {
         ReportedlyError: pages.failed,
         404: pages.failed,
@@ -54,18 +52,14 @@ def make_app(path: Path) -> Starlette:
 
 def serve(path: Path, host: str, port: int) -> None:
     """Show the ledger at `path` until interrupted."""
-    uvicorn.run(
-        make_app(path), host=host, port=port, log_level="warning", server_header=False
-    )
+    uvicorn.run(make_app(path), host=host, port=port, log_level="warning", server_header=False)
 
 
 class _Pages:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._templates = Jinja2Templates(directory=_HERE / "templates")
-        self._templates.env.globals.update(
-            Role=Role, day=day, kinds=list(Kind), phases=list(Phase)
-        )
+        self._templates.env.globals.update(Role=Role, day=day, kinds=list(Kind), phases=list(Phase))
 
     def claims(self, request: Request) -> Response:
         asked = request.query_params
@@ -77,20 +71,12 @@ class _Pages:
             since=_date(asked.get("since")),
             search=asked.get("search") or None,
         )
-        page = (
-            max(1, int(asked.get("page", "1")))
-            if asked.get("page", "1").isdigit()
-            else 1
-        )
+        page = max(1, int(asked.get("page", "1"))) if asked.get("page", "1").isdigit() else 1
         with Ledger(self._path) as ledger:
             total, undated = ledger.count(wanted)
             found = list(ledger.claims(wanted, limit=_PAGE, offset=_PAGE * (page - 1)))
             counts = ledger.counts()
-        more = (
-            str(request.url.include_query_params(page=page + 1))
-            if page * _PAGE < total
-            else None
-        )
+        more = str(request.url.include_query_params(page=page + 1)) if page * _PAGE < total else None
         context = {
             "found": found,
             "total": total,
@@ -106,11 +92,7 @@ class _Pages:
             found = ledger.claim(request.path_params["id"])
             stored = ledger.report(found.claim.version_id)
         marks = [q.span for q in found.claim.evidence]
-        passages = [
-            p
-            for p in _passages(stored.report, marks)
-            if any(marked for _, marked in p["pieces"])
-        ]
+        passages = [p for p in _passages(stored.report, marks) if any(marked for _, marked in p["pieces"])]
         return self._page(
             request,
             "claim.html",
@@ -119,9 +101,7 @@ class _Pages:
 
     def reports(self, request: Request) -> Response:
         with Ledger(self._path) as ledger:
-            return self._page(
-                request, "reports.html", {"heads": list(ledger.reports())}
-            )
+            return self._page(request, "reports.html", {"heads": list(ledger.reports())})
 
     def report(self, request: Request) -> Response:
         with Ledger(self._path) as ledger:
@@ -135,24 +115,12 @@ class _Pages:
         return self._page(request, "report.html", context)
 
     def failed(self, request: Request, error: Exception) -> Response:
-        status = (
-            404
-            if isinstance(error, NotFound) or getattr(error, "status_code", 0) == 404
-            else 400
-        )
-        message = (
-            str(error)
-            if isinstance(error, ReportedlyError)
-            else "there is no such page"
-        )
+        status = 404 if isinstance(error, NotFound) or getattr(error, "status_code", 0) == 404 else 400
+        message = str(error) if isinstance(error, ReportedlyError) else "there is no such page"
         return self._page(request, "failed.html", {"message": message}, status)
 
-    def _page(
-        self, request: Request, name: str, context: dict[str, Any], status: int = 200
-    ) -> Response:
-        answer = self._templates.TemplateResponse(
-            request, name, context, status_code=status
-        )
+    def _page(self, request: Request, name: str, context: dict[str, Any], status: int = 200) -> Response:
+        answer = self._templates.TemplateResponse(request, name, context, status_code=status)
         answer.headers["Content-Security-Policy"] = _POLICY
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "no-referrer"
@@ -160,10 +128,7 @@ class _Pages:
 
 
 def _passages(report: Any, marks: list[Span]) -> list[dict[str, Any]]:
-    return [
-        {"part": p.part.value, "pieces": segments(report.text, p.span, marks)}
-        for p in report.passages
-    ]
+    return [{"part": p.part.value, "pieces": segments(report.text, p.span, marks)} for p in report.passages]
 
 
 def _by_place(claims: tuple[Claim, ...]) -> list[Claim]:

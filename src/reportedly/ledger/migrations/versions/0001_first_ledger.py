@@ -61,18 +61,12 @@ def upgrade() -> None:
             "(published_on IS NULL) = (published_reason IS NOT NULL)",
             name=op.f("ck_versions_date_or_reason"),
         ),
-        sa.ForeignKeyConstraint(
-            ["report_seq"], ["reports.seq"], name=op.f("fk_versions_report_seq")
-        ),
+        sa.ForeignKeyConstraint(["report_seq"], ["reports.seq"], name=op.f("fk_versions_report_seq")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_versions")),
         sa.UniqueConstraint("id", name=op.f("uq_versions_id")),
-        sa.UniqueConstraint(
-            "report_seq", "number", name=op.f("uq_versions_report_seq_number")
-        ),
+        sa.UniqueConstraint("report_seq", "number", name=op.f("uq_versions_report_seq_number")),
     )
-    op.create_index(
-        op.f("ix_versions_published_on"), "versions", ["published_on"], unique=False
-    )
+    op.create_index(op.f("ix_versions_published_on"), "versions", ["published_on"], unique=False)
     op.create_table(
         "passages",
         sa.Column("version_seq", sa.Integer(), nullable=False),
@@ -82,9 +76,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("source_start", sa.Integer(), nullable=True),
         sa.Column("source_end", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["version_seq"], ["versions.seq"], name=op.f("fk_passages_version_seq")
-        ),
+        sa.ForeignKeyConstraint(["version_seq"], ["versions.seq"], name=op.f("fk_passages_version_seq")),
         sa.PrimaryKeyConstraint("version_seq", "n", name=op.f("pk_passages")),
     )
     op.create_table(
@@ -93,13 +85,9 @@ def upgrade() -> None:
         sa.Column("version_seq", sa.Integer(), nullable=False),
         sa.Column("engine", sa.Text(), nullable=False),
         sa.Column("read_at", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["version_seq"], ["versions.seq"], name=op.f("fk_readings_version_seq")
-        ),
+        sa.ForeignKeyConstraint(["version_seq"], ["versions.seq"], name=op.f("fk_readings_version_seq")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_readings")),
-        sa.UniqueConstraint(
-            "version_seq", "engine", name=op.f("uq_readings_version_seq_engine")
-        ),
+        sa.UniqueConstraint("version_seq", "engine", name=op.f("uq_readings_version_seq_engine")),
     )
     op.create_table(
         "claims",
@@ -112,9 +100,7 @@ def upgrade() -> None:
         sa.Column("certainty", sa.Text(), nullable=False),
         sa.Column("stance", sa.Text(), nullable=False),
         sa.Column("part", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["reading_seq"], ["readings.seq"], name=op.f("fk_claims_reading_seq")
-        ),
+        sa.ForeignKeyConstraint(["reading_seq"], ["readings.seq"], name=op.f("fk_claims_reading_seq")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_claims")),
         sa.UniqueConstraint("reading_seq", "id", name=op.f("uq_claims_reading_seq_id")),
         sa.UniqueConstraint("reading_seq", "n", name=op.f("uq_claims_reading_seq_n")),
@@ -131,9 +117,7 @@ def upgrade() -> None:
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["claim_seq"], ["claims.seq"], name=op.f("fk_quotes_claim_seq")
-        ),
+        sa.ForeignKeyConstraint(["claim_seq"], ["claims.seq"], name=op.f("fk_quotes_claim_seq")),
         sa.PrimaryKeyConstraint("claim_seq", "n", name=op.f("pk_quotes")),
     )
     op.create_table(
@@ -149,9 +133,7 @@ def upgrade() -> None:
         sa.Column("of", sa.Text(), nullable=True),
         sa.Column("of_start", sa.Integer(), nullable=True),
         sa.Column("of_end", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["claim_seq"], ["claims.seq"], name=op.f("fk_voices_claim_seq")
-        ),
+        sa.ForeignKeyConstraint(["claim_seq"], ["claims.seq"], name=op.f("fk_voices_claim_seq")),
         sa.PrimaryKeyConstraint("claim_seq", "n", name=op.f("pk_voices")),
     )
     for statement in FULL_TEXT:

@@ -1,0 +1,91 @@
+"""A date is stated and possible, or unknown with the reason."""
+
+from datetime import date
+
+import pytest
+
+from reportedly.model import DateHow
+from reportedly.read.dates import publication
+
+TODAY = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "1970-01-01",
+        "1970-01-01 08:00:00",
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T19:00:00-05:00",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
+        "1970-01-01T14:00:00+14:00",
+    ],
+)
+def test_epoch_zero_is_unknown_in_every_time_zone(stated):
+    found = publication([stated], today=TODAY)
+    assert found.on is None
+    assert "epoch zero" in found.reason
+
+
+def test_two_days_after_epoch_zero_is_a_day():
+    assert publication(["1970-01-03"], today=TODAY).on == date(1970, 1, 3)
+
+
+def test_the_future_is_unknown():
+    found = publication(["2030-01-01"], today=TODAY)
+    assert (found.on, "future" in found.reason) == (None, True)
+
+
+@pytest.mark.parametrize("stated", ["March 2024", "2024", "Monday", "soon", "", "9999999999999", "2024-13-45"])
+def test_half_a_date_is_no_date(stated):
+    assert publication([stated], today=TODAY).on is None
+
+
+def test_an_instant_keeps_its_time_zone():
+    found = publication(["2024-03-28T09:00:00+08:00"], today=TODAY)
+    assert found.at.isoformat() == "2024-03-28T09:00:00+08:00"
+    assert found.how is DateHow.STATED
+
+
+def test_a_day_has_no_instant():
+    assert publication(["2024-03-28"], today=TODAY).at is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publishtime: 2024-03-28 10:00:00 Views:27",
+        "Published: 28 March 2024",
+        "Posted on March 28, 2024 | 3 min read",
+        "2024-03-28",
+        "date 2024-03-28",
+    ],
+)
+def test_a_line_may_state_it(line):
+    assert publication([], ["Headline of the page", line, "Acme bought Zeta."], today=TODAY).on == date(2024, 3, 28)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Post Holdings sold 2024 units in March.",
+        "Published works of 2024 sold well.",
+        "Acme was founded on 2024-03-28.",
+    ],
+)
+def test_a_sentence_does_not(line):
+    assert publication([], [line], today=TODAY).reason == "the page states none"
+
+
+def test_a_lone_date_far_down_belongs_to_another_story():
+    assert publication([], ["a", "b", "c", "d", "e", "f", "2024-03-28"], today=TODAY).on is None
+
+
+def test_the_address_is_the_last_to_be_asked():
+    found = publication([], url="https://example.org/2023/08/23/a", today=TODAY)
+    assert (found.on, found.how) == (date(2023, 8, 23), DateHow.URL)
+    assert publication(["2023-08-22"], url="https://example.org/2023/08/23/a", today=TODAY).on == date(2023, 8, 22)
+
+
+def test_an_impossible_date_does_not_hide_a_possible_one():
+    assert publication(["1970-01-01", "2024-01-02"], today=TODAY).on == date(2024, 1, 2)

@@ -1,0 +1,120 @@
+"""A page becomes a report whose every passage can be found in the page again."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.errors import NothingToRead
+from reportedly.model import Part
+from reportedly.read import Raw, read
+from reportedly.read.align import Alignment
+
+BODY = "".join(
+    f"<p>Paragraph {n}: Acme &amp; Zeta said on Monday that plant {n} will be\n closed for good.</p>" for n in range(6)
+)
+PAGE = f"""<!doctype html><html lang="en-GB"><head><title>Acme closes plants - The Plant Post</title>
+<meta property="og:site_name" content="The Plant Post"><link rel="canonical" href="https://post.example/acme">
+<meta property="article:published_time" content="2024-05-06T07:08:09Z"></head><body>
+<nav><a href="/">Home</a><a href="/n">News from all over the world today</a></nav>
+<article><h1>Acme closes plants</h1>{BODY}</article>
+<aside><a href="/b">Brio said to be in talks with Zeta</a></aside><script>var a = "<p>Not text.</p>";</script></body></html>"""
+
+
+def page(source: str, url: str | None = None):
+    return read(Raw(source.encode(), "text/html", "page.html", url))
+
+
+def test_what_a_page_says_of_itself():
+    report = page(PAGE)
+    assert (report.title, report.outlet, report.url, report.language) == (
+        "Acme closes plants",
+        "The Plant Post",
+        "https://post.example/acme",
+        "en",
+    )
+    assert report.published.at.isoformat() == "2024-05-06T07:08:09+00:00"
+
+
+def test_the_address_it_was_fetched_at_is_believed_before_the_one_it_states():
+    assert page(PAGE, "https://mirror.example/1").address == "https://mirror.example/1"
+
+
+def test_every_passage_leads_back_to_the_source():
+    report = page(PAGE)
+    assert len(report.passages) >= 8
+    for passage in report.passages:
+        shown = re.sub(r"<[^>]+>", "", PAGE[passage.source.start : passage.source.end])
+        assert "".join(html.unescape(shown).split()) == "".join(passage.span.of(report.text).text.split())
+
+
+def test_a_headline_of_another_story_is_kept_as_link():
+    links = [quote.text for _, quote in page(PAGE).quotes(Part.LINK)]
+    assert "Brio said to be in talks with Zeta" in links
+
+
+def test_no_script_and_no_navigation_in_the_body():
+    body = "\n".join(quote.text for _, quote in page(PAGE).quotes(Part.BODY))
+    assert "Not text" not in body
+    assert "Home" not in body
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html><body><script>render()</script></body></html>",
+        "<html></html>",
+        "<html><body><nav><a href='/'>Home</a></nav></body></html>",
+    ],
+)
+def test_a_page_without_text_says_so(source):
+    with pytest.raises(NothingToRead):
+        page(source)
+
+
+def test_html_that_never_closes_is_read():
+    broken = PAGE.replace("</p>", "").replace("</article>", "").replace("</body></html>", "<div><div><b>")
+    assert "plant 5 will be closed" in page(broken).text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div>" * 50_000 + "Acme bought Zeta.",
+        "<" * 200_000 + "html>",
+        "<html><!--" + "a" * 300_000,
+        "<html><p>" + "&amp" * 100_000,
+        "<html><a href='" * 20_000,
+    ],
+)
+def test_hostile_markup_ends_in_a_report_or_a_refusal(source):
+    try:
+        page("<html><body>" + source)
+    except NothingToRead:
+        pass
+
+
+def test_a_page_with_an_epoch_date_has_none():
+    report = page(
+        re.sub("<meta property=.article.*?>", "", PAGE).replace(
+            "<h1>", "<div>Publishtime:1970-01-01 08:00:00</div><h1>"
+        )
+    )
+    assert report.published.on is None
+    assert "1970-01-01 08:00:00" in report.published.reason
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip), min_size=1, max_size=5
+    )
+)
+def test_what_stands_in_a_page_is_found_there(paragraphs):
+    source = "".join(f"<p class='a'>{html.escape(p)}</p>\n" for p in paragraphs)
+    found = Alignment(source)
+    for paragraph in paragraphs:
+        span = found.span(paragraph)
+        shown = re.sub(r"</?p[^<>]*>", "", source[span.start : span.end])
+        assert "".join(html.unescape(shown).split()) == "".join(paragraph.split())

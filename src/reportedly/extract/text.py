@@ -14,6 +14,9 @@ _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Inc|Ltd|Corp|Co|Cos|No|St|Jr|Sr|vs|approx|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|[ap]\.m)\.$"
 )
 _COMPANY_END = re.compile(r"\b(?:Inc|Ltd|Corp|Co)\.$")
+_GOES_ON = re.compile(
+    r"(?:Ltd|Inc|Corp|Co|Chair\w*|Chief|CEO|CFO|President|Vice|Director|Executive|Group|of|[\d(])\b", re.I
+)
 _NOT_NAMES = frozenset(
     """the a an this that these those it its he she they we i you in on at by for from with to of and or but if while as after before when
     since because although though however meanwhile also earlier later today yesterday there their his her our many most some other others another
@@ -22,8 +25,11 @@ _NOT_NAMES = frozenset(
     under despite unlike is are was were be been has have had will would could should can may might do does did following
     analysts shares sales profits workers sources officials report reports""".split()
 )
+_UPPER = "[" + "".join(filter(str.isupper, map(chr, range(0x250)))) + "]"
 _NAME = re.compile(
-    r"(?:[A-Z]|\d+[A-Z])[\w&.'’-]*(?:(?:\s+(?:of|de|du|la|von|van|and|&)(?=\s+[A-Z]))?\s+(?:[A-Z][\w&.'’-]*|No\.?\s*\d+|\d+(?=\s+[a-z]+\b)))*"
+    r"(?:UPPER|\d+UPPER)[\w&.'’-]*(?:(?:\s+(?:of|de|du|la|von|van|and|&)(?=\s+UPPER))?\s+(?:UPPER[\w&.'’-]*|No\.?\s*\d+|\d+(?=\s+[a-z]+\b)))*".replace(
+        "UPPER", _UPPER
+    )
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _FIRST_WORD = re.compile(r"[\w’']+\s*")
@@ -59,9 +65,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends_here(text: str, before: str, end: re.Match[str]) -> bool:
-    """Whether the stop of "Inc." also ends the sentence: a function word begins the next one."""
-    following = re.match(r"\w+", text[end.end() : end.end() + 20])
-    return bool(_COMPANY_END.search(before)) and bool(following) and following.group().lower() in _NOT_NAMES  # type: ignore[union-attr]
+    """Whether the stop of "Inc." also ends the sentence: then neither a title nor another legal form follows."""
+    return bool(_COMPANY_END.search(before)) and not _GOES_ON.match(text, end.end())
 
 
 def names(text: str, sentence: Span) -> list[Span]:

@@ -7,6 +7,7 @@ writer begins IMMEDIATE: it waits its turn at the start, and then has it to the 
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -33,9 +34,7 @@ def open_database(path: Path, *, writing: bool) -> sa.Engine:
         )
         connection.execute(f"PRAGMA busy_timeout = {int(WAIT_S * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
-        if writing:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
     engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool, pool_size=4)
@@ -45,6 +44,22 @@ def open_database(path: Path, *, writing: bool) -> sa.Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
+
+
+def use_write_ahead_log(engine: sa.Engine) -> None:
+    """Let readers read while one writes. The file remembers it, so this is for a file that is known to be a ledger."""
+    connection = engine.raw_connection()
+    try:
+        deadline = time.monotonic() + WAIT_S
+        while connection.cursor().execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            try:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError:  # another process is just doing the same; SQLite does not wait here
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+    finally:
+        connection.close()
 
 
 def why(error: BaseException) -> str:

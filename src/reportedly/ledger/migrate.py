@@ -8,6 +8,7 @@ a ledger and few change its shape.
 import sqlalchemy as sa
 
 from reportedly.errors import LedgerError, LedgerNewer
+from reportedly.ledger.engine import use_write_ahead_log
 from reportedly.ledger.migrations import HEAD, REVISIONS
 
 # "rply" as a number: SQLite keeps it in the file's header, and `file` can tell it.
@@ -34,8 +35,10 @@ def shape(connection: sa.Connection) -> str | None:
 def migrate(engine: sa.Engine) -> None:
     """Bring the ledger to today's shape in one transaction; nothing happens where it has it."""
     with engine.connect() as connection:
-        if shape(connection) == HEAD:
-            return
+        known = shape(connection)
+    use_write_ahead_log(engine)
+    if known == HEAD:
+        return
     from alembic import command, config
 
     with engine.begin() as connection:

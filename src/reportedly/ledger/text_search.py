@@ -6,22 +6,25 @@ their rows and, like them, never changed.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 _WORDS = re.compile(r"\w+\*?")
 
 
-def index_claim(connection: sa.Connection, seq: int, evidence: str) -> None:
-    """Make the claim with that `seq` findable by its evidence."""
-    statement = sa.text("INSERT INTO evidence_fts(rowid, evidence) VALUES (:seq, :evidence)")
-    connection.execute(statement, {"seq": seq, "evidence": evidence})
+_NEW_EVIDENCE = sa.text("INSERT INTO evidence_fts(rowid, evidence) VALUES (:seq, :evidence)")
+_NEW_VERSION = sa.text("INSERT INTO version_fts(rowid, title, text) VALUES (:seq, :title, :text)")
+
+
+def index_claims(connection: sa.Connection, evidence: Mapping[int, Sequence[str]]) -> None:
+    """Make claims findable by their evidence; `evidence` gives it by the claims' seqs."""
+    connection.execute(_NEW_EVIDENCE, [{"seq": seq, "evidence": "\n".join(texts)} for seq, texts in evidence.items()])
 
 
 def index_version(connection: sa.Connection, seq: int, title: str, text: str) -> None:
     """Make the version with that `seq` findable by its title and text."""
-    statement = sa.text("INSERT INTO version_fts(rowid, title, text) VALUES (:seq, :title, :text)")
-    connection.execute(statement, {"seq": seq, "title": title, "text": text})
+    connection.execute(_NEW_VERSION, {"seq": seq, "title": title, "text": text})
 
 
 def matches(table: str, column: sa.ColumnElement[int], words: str) -> sa.ColumnElement[bool]:

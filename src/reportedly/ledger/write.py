@@ -12,7 +12,20 @@ import sqlalchemy as sa
 
 from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
-from reportedly.model import Claim, Quote, Report
+from reportedly.model import Claim, Passage, Quote, Report
+
+# Statements are made once: building them costs SQLAlchemy more than SQLite needs to run them.
+_READING = (
+    sa.select(t.readings.c.seq)
+    .join(t.versions, t.versions.c.seq == t.readings.c.version_seq)
+    .where(t.versions.c.id == sa.bindparam("version"), t.readings.c.engine == sa.bindparam("engine"))
+)
+_REPORT = sa.select(t.reports.c.seq).where(t.reports.c.id == sa.bindparam("id"))
+_VERSION = sa.select(t.versions.c.seq).where(t.versions.c.id == sa.bindparam("id"))
+_LAST_NUMBER = sa.select(sa.func.max(t.versions.c.number)).where(t.versions.c.report_seq == sa.bindparam("report"))
+_NEW_REPORT, _NEW_VERSION, _NEW_READING = sa.insert(t.reports), sa.insert(t.versions), sa.insert(t.readings)
+_NEW_PASSAGES, _NEW_QUOTES, _NEW_VOICES = sa.insert(t.passages), sa.insert(t.quotes), sa.insert(t.voices)
+_NEW_CLAIMS = sa.insert(t.claims).returning(t.claims.c.seq, sort_by_parameter_order=True)
 
 
 def now() -> str:
@@ -22,112 +35,100 @@ def now() -> str:
 
 def reading_seq(connection: sa.Connection, version_id: str, engine: str) -> int | None:
     """The row that says that `engine` has read that version, if it has."""
-    statement = (
-        sa.select(t.readings.c.seq)
-        .join(t.versions, t.versions.c.seq == t.readings.c.version_seq)
-        .where(t.versions.c.id == version_id, t.readings.c.engine == engine)
-    )
-    return connection.execute(statement).scalar_one_or_none()
+    return connection.execute(_READING, {"version": version_id, "engine": engine}).scalar_one_or_none()
 
 
-def write(
-    connection: sa.Connection,
-    report: Report,
-    engine: str,
-    claims: Sequence[Claim],
-    came_from: str,
-) -> None:
+def write(connection: sa.Connection, report: Report, engine: str, claims: Sequence[Claim], came_from: str) -> None:
     """All rows of one report, as `engine` has read it."""
     version_seq = _version_seq(connection, report, came_from)
-    reading = sa.insert(t.readings).values(version_seq=version_seq, engine=engine, read_at=now())
-    _write_claims(connection, _inserted(connection, reading), claims)
+    reading = {"version_seq": version_seq, "engine": engine, "read_at": now()}
+    _write_claims(connection, _inserted(connection, _NEW_READING, reading), claims)
 
 
-def _inserted(connection: sa.Connection, statement: sa.Insert) -> int:
-    key = connection.execute(statement).inserted_primary_key
+def _inserted(connection: sa.Connection, statement: sa.Insert, row: dict[str, object]) -> int:
+    key = connection.execute(statement, row).inserted_primary_key
     assert key is not None  # noqa: S101 - every table here has a single integer key
     return int(key[0])
 
 
 def _version_seq(connection: sa.Connection, report: Report, came_from: str) -> int:
-    known = connection.execute(sa.select(t.versions.c.seq).where(t.versions.c.id == report.version_id))
-    if (seq := known.scalar_one_or_none()) is not None:
-        return int(seq)
+    known = connection.execute(_VERSION, {"id": report.version_id}).scalar_one_or_none()
+    if known is not None:
+        return int(known)
     report_seq = _report_seq(connection, report)
-    last = sa.select(sa.func.max(t.versions.c.number)).where(t.versions.c.report_seq == report_seq)
-    published = report.published
-    statement = sa.insert(t.versions).values(
-        id=report.version_id,
-        report_seq=report_seq,
-        number=(connection.execute(last).scalar() or 0) + 1,
-        url=report.url,
-        title=report.title,
-        outlet=report.outlet,
-        language=report.language,
-        published_on=published.on,
-        published_at=published.at.isoformat() if published.at else None,
-        published_how=published.how.value if published.how else None,
-        published_reason=published.reason,
-        text=report.text,
-        media_type=report.source.media_type,
-        source=zlib.compress(report.source.text.encode("utf-8", "surrogatepass")) if report.source.text else None,
-        came_from=came_from,
-        added_at=now(),
-    )
-    seq = _inserted(connection, statement)
-    _write_passages(connection, seq, report)
+    last = connection.execute(_LAST_NUMBER, {"report": report_seq}).scalar() or 0
+    seq = _inserted(connection, _NEW_VERSION, _version_row(report, report_seq, last + 1) | {"came_from": came_from})
+    if passages := [_passage_row(seq, n, p) for n, p in enumerate(report.passages)]:
+        connection.execute(_NEW_PASSAGES, passages)
     text_search.index_version(connection, seq, report.title or "", report.text)
     return seq
 
 
+def _version_row(report: Report, report_seq: int, number: int) -> dict[str, object]:
+    published, source = report.published, report.source.text
+    return {
+        "id": report.version_id,
+        "report_seq": report_seq,
+        "number": number,
+        "url": report.url,
+        "title": report.title,
+        "outlet": report.outlet,
+        "language": report.language,
+        "published_on": published.on,
+        "published_at": published.at.isoformat() if published.at else None,
+        "published_how": published.how.value if published.how else None,
+        "published_reason": published.reason,
+        "text": report.text,
+        "media_type": report.source.media_type,
+        "source": zlib.compress(source.encode("utf-8", "surrogatepass")) if source else None,
+        "added_at": now(),
+    }
+
+
 def _report_seq(connection: sa.Connection, report: Report) -> int:
-    known = connection.execute(sa.select(t.reports.c.seq).where(t.reports.c.id == report.id)).scalar_one_or_none()
+    known = connection.execute(_REPORT, {"id": report.id}).scalar_one_or_none()
     if known is not None:
         return int(known)
-    return _inserted(
-        connection,
-        sa.insert(t.reports).values(id=report.id, address=report.address, given_id=report.given_id),
-    )
+    row: dict[str, object] = {"id": report.id, "address": report.address, "given_id": report.given_id}
+    return _inserted(connection, _NEW_REPORT, row)
 
 
-def _write_passages(connection: sa.Connection, version_seq: int, report: Report) -> None:
-    rows = [
-        {
-            "version_seq": version_seq,
-            "n": n,
-            "part": p.part.value,
-            "start": p.span.start,
-            "end": p.span.end,
-            "source_start": p.source.start if p.source else None,
-            "source_end": p.source.end if p.source else None,
-        }
-        for n, p in enumerate(report.passages)
-    ]
-    if rows:
-        connection.execute(sa.insert(t.passages), rows)
+def _passage_row(version_seq: int, n: int, passage: Passage) -> dict[str, object]:
+    return {
+        "version_seq": version_seq,
+        "n": n,
+        "part": passage.part.value,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "source_start": passage.source.start if passage.source else None,
+        "source_end": passage.source.end if passage.source else None,
+    }
 
 
 def _write_claims(connection: sa.Connection, reading: int, claims: Sequence[Claim]) -> None:
-    quotes, voices = [], []
-    for n, claim in enumerate(claims):
-        row = sa.insert(t.claims).values(
-            reading_seq=reading,
-            n=n,
-            id=claim.id,
-            kind=claim.kind.value,
-            phase=claim.phase.value,
-            certainty=claim.certainty.value,
-            stance=claim.stance.value,
-            part=claim.part.value,
-        )
-        seq = _inserted(connection, row)
-        quotes += [_quote_row(seq, i, use, q) for i, (use, q) in enumerate(quotes_of(claim))]
-        voices += _voice_rows(seq, claim)
-        text_search.index_claim(connection, seq, "\n".join(q.text for q in claim.evidence))
-    if quotes:
-        connection.execute(sa.insert(t.quotes), quotes)
-    if voices:
-        connection.execute(sa.insert(t.voices), voices)
+    if not claims:
+        return
+    rows = [_claim_row(reading, n, claim) for n, claim in enumerate(claims)]
+    seqs = list(connection.execute(_NEW_CLAIMS, rows).scalars())
+    pairs = list(zip(seqs, claims, strict=True))
+    quotes = [_quote_row(seq, n, use, q) for seq, claim in pairs for n, (use, q) in enumerate(quotes_of(claim))]
+    connection.execute(_NEW_QUOTES, quotes)
+    if voices := [row for seq, claim in pairs for row in _voice_rows(seq, claim)]:
+        connection.execute(_NEW_VOICES, voices)
+    text_search.index_claims(connection, {seq: [q.text for q in claim.evidence] for seq, claim in pairs})
+
+
+def _claim_row(reading: int, n: int, claim: Claim) -> dict[str, object]:
+    return {
+        "reading_seq": reading,
+        "n": n,
+        "id": claim.id,
+        "kind": claim.kind.value,
+        "phase": claim.phase.value,
+        "certainty": claim.certainty.value,
+        "stance": claim.stance.value,
+        "part": claim.part.value,
+    }
 
 
 def quotes_of(claim: Claim) -> list[tuple[str, Quote]]:

@@ -14,8 +14,9 @@ from dateutil import parser
 from reportedly.model import DateHow, Published
 
 _LINE = re.compile(
-    r"^\W*(?:publish(?:ed)?[ _-]?(?:time|date)?\s*[:：]|published\b(?:\s+(?:on|at)\b)?|posted\b(?:\s+(?:on|at)\b)?|date\s*[:：]"
-    r"|date(?=\s+\d{4}-)|release[ _-]?(?:time|date)\s*[:：])\s*(?P<stated>.{0,20}\d{4}.{0,30}?)(?:\s+(?:views|\||·).*)?$",
+    r"^\W*(?:publish(?:ed)?[ _-]?(?:time|date)?\s*[:：]|(?:published|posted)\b(?:\s+(?:on|at)\b)?|date\s*[:：]"
+    r"|date(?=\s+\d{4}-)|release[ _-]?(?:time|date)\s*[:：])\s*"
+    r"(?P<stated>.{0,20}\d{4}.{0,30}?)(?:\s+(?:views|\||·).*)?$",
     re.I,
 )
 _BARE = re.compile(r"\W*(?P<stated>\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?\S*)?)\W*")

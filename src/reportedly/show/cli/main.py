@@ -5,7 +5,6 @@ In: arguments. Out: an exit code: 0 done, 1 some inputs were refused, 2 wrong us
 What a newcomer would get wrong: a traceback is only ever shown with --debug, which may stand anywhere.
 """
 
-import os
 import sys
 from typing import Annotated
 
@@ -75,21 +74,26 @@ def main() -> None:
 def run(arguments: list[str], *, debug: bool) -> int:
     """The exit code of the command in `arguments`."""
     try:
-        found = app(arguments, standalone_mode=False)
+        found = app(arguments, prog_name="reportedly", standalone_mode=False)
         return found if isinstance(found, int) else 0
     except typer.Exit as stop:
         return int(stop.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         print("interrupted", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our pipe has gone (`| head`); what Python flushes at exit must go nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as stop:
+        return _closed_pipe(stop)
     except Exception as error:
         if debug:
             raise
         return _explain(error)
+
+
+def _closed_pipe(stop: SystemExit) -> int:
+    """0 where only the reader of our pipe has gone (`| head`), which Typer reports as a failure."""
+    if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # what Typer puts there for a closed pipe, and only then
+        return 0
+    return stop.code if isinstance(stop.code, int) else 1
 
 
 def _explain(error: Exception) -> int:

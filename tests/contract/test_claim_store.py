@@ -1,0 +1,38 @@
+"""What every store of claims promises: whole reports or nothing, the same twice is once."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.ledger import Ledger
+from reportedly.model import ClaimStore
+
+STORES = [Ledger]
+
+
+@pytest.fixture(params=STORES, ids=lambda s: s.__name__)
+def store(request, tmp_path) -> ClaimStore:
+    with request.param(tmp_path / "store.db", writing=True) as opened:
+        yield opened
+
+
+def test_what_is_put_is_there(store, report, claims):
+    assert not store.has(report, "e-1")
+    assert store.put(report, "e-1", claims, "a.txt")
+    assert store.has(report, "e-1")
+
+
+def test_the_same_twice_is_once(store, report, claims):
+    assert store.put(report, "e-1", claims, "a.txt")
+    assert not store.put(report, "e-1", claims, "b.txt")
+
+
+def test_another_engine_reads_it_again(store, report, claims):
+    assert store.put(report, "e-1", claims, "a.txt")
+    assert not store.has(report, "e-2")
+    assert store.put(report, "e-2", claims[:1], "a.txt")
+
+
+def test_a_changed_report_is_another_version(store, report, claims):
+    store.put(report, "e-1", claims, "a.txt")
+    assert not store.has(replace(report, outlet="Post"), "e-1")

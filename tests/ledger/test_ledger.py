@@ -1,0 +1,242 @@
+"""The ledger gives back what it was given, finds it, and says in one line why it cannot be used."""
+
+import os
+import sqlite3
+import threading
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from reportedly.errors import BadRow, LedgerError, LedgerNewer, NotFound, UsageError
+from reportedly.extract import Baseline
+from reportedly.ledger import ClaimFilter, Counts, Ledger
+from reportedly.ledger.migrations import HEAD, REVISIONS
+from reportedly.ledger.schema import metadata
+from reportedly.model import DateHow, Kind, Passage, Phase, Published, Source, Span, Stance
+from tests.conftest import report_of
+
+
+def keep(ledger, report, engine="baseline-1", claims=None):
+    ledger.put(report, engine, Baseline().extract(report) if claims is None else claims, "a.txt")
+
+
+def test_a_report_comes_back_as_it_was(ledger, report, claims):
+    whole = replace(
+        report,
+        source=Source("text/html", "<p>Zürich 小米 \ufffd</p>"),
+        passages=(*report.passages[:-1], Passage(report.passages[-1].part, report.passages[-1].span, Span(3, 9))),
+        published=Published(date(2024, 1, 2), None, DateHow.URL),
+        url="https://e.org/a",
+        outlet="Post",
+        language="en",
+        given_id="7",
+    )
+    keep(ledger, whole, claims=[replace(c, version_id=whole.version_id) for c in claims])
+    stored = ledger.report("7")
+    assert stored.report == whole
+    assert [c.as_json() for c in stored.claims] == [c.as_json() for c in claims]
+    assert [c.id for c in stored.claims] == [replace(c, version_id=whole.version_id).id for c in claims]
+
+
+def test_a_reason_for_no_date_comes_back(ledger):
+    keep(ledger, report_of("Publishtime:1970-01-01 08:00:00\n\nAcme Corp will buy Zeta Motors."))
+    (head,) = ledger.reports()
+    assert head.published.on is None
+    assert "epoch zero" in head.published.reason
+
+
+def test_a_head_counts_its_own_claims(ledger, report, claims):
+    keep(ledger, report)
+    keep(ledger, report_of("Brio Cells will close its plant in Lyon."))
+    assert [head.claims for head in ledger.reports()] == [len(claims), 1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "count"),
+    [
+        (ClaimFilter(), 5),
+        (ClaimFilter(about="zeta"), 5),
+        (ClaimFilter(about="BRIO"), 1),
+        (ClaimFilter(about="%"), 0),
+        (ClaimFilter(voice="reuters"), 1),
+        (ClaimFilter(kind=Kind.SUPPLY), 1),
+        (ClaimFilter(phase=Phase.TALKS), 3),
+        (ClaimFilter(stance=Stance.DENIES), 1),
+        (ClaimFilter(search="batter*"), 1),
+        (ClaimFilter(search="batteries Lyon"), 0),
+        (ClaimFilter(search='"OR" AND (NEAR'), 0),
+        (ClaimFilter(kind=Kind.SUPPLY, about="acme"), 0),
+    ],
+)
+def test_claims_are_found(ledger, report, wanted, count):
+    keep(ledger, report)
+    found = list(ledger.claims(wanted))
+    assert len(found) == count
+    assert ledger.count(wanted) == (count, 0)
+
+
+def test_since_leaves_out_the_undated_and_says_how_many(ledger):
+    for text, day in (
+        ("Acme Corp will buy Zeta Motors.", "2024-05-05"),
+        ("Acme Corp will buy Brio Cells.", None),
+        ("Acme Corp will buy Wolt Cells.", "2020-01-01"),
+    ):
+        keep(ledger, report_of(f"Published: {day}\n\n{text}" if day else text))
+    assert ledger.count(ClaimFilter(since=date(2024, 1, 1))) == (1, 1)
+    assert ledger.count(ClaimFilter(since=date(2024, 1, 1), about="zeta")) == (1, 0)
+
+
+def test_names_are_found_in_every_script(ledger):
+    keep(ledger, report_of("Škoda Auto will buy a plant of ŽETA Motors in Brno."))
+    assert len(list(ledger.claims(ClaimFilter(about="škoda")))) == 1
+    assert len(list(ledger.claims(ClaimFilter(about="žeta")))) == 1
+
+
+def test_only_the_latest_version_is_listed_and_the_older_one_kept(ledger):
+    first = replace(report_of("Acme Corp will buy Zeta Motors."), address="https://e.org/a")
+    second = replace(report_of("Acme Corp will buy Brio Cells."), address="https://e.org/a")
+    keep(ledger, first)
+    old = next(ledger.claims()).claim
+    keep(ledger, second)
+    assert [s.claim.version_id for s in ledger.claims()] == [second.version_id]
+    assert ledger.claim(old.id).claim == old
+    assert ledger.report(first.version_id).report == first
+    (head,) = ledger.reports()
+    assert (head.number, ledger.counts().versions) == (2, 2)
+
+
+def test_only_the_newest_reading_is_listed(ledger, report, claims):
+    keep(ledger, report, "old-1")
+    keep(ledger, report, "new-2", claims[:1])
+    assert [s.claim for s in ledger.claims()] == [claims[0]]
+
+
+def test_ids_may_be_cut_short_but_not_to_nothing(ledger, report, claims):
+    keep(ledger, report)
+    assert ledger.claim(claims[0].id[:12]).claim == claims[0]
+    with pytest.raises(UsageError, match="several"):
+        ledger.claim("c1-")
+    for look in (ledger.claim, ledger.report):
+        with pytest.raises(NotFound):
+            look("c1-zzzzzzzz")
+    with pytest.raises(NotFound):
+        ledger.report("%")
+
+
+def test_the_quarantine_counts_tries_and_is_left_again(ledger):
+    for _ in range(2):
+        ledger.refuse("a.jsonl:7", BadRow("no JSON"))
+    (entry,) = ledger.quarantined()
+    assert (entry.place, entry.error, entry.fate, entry.reason, entry.tries) == (
+        "a.jsonl:7",
+        "BadRow",
+        "quarantine",
+        "no JSON",
+        2,
+    )
+    ledger.release("a.jsonl:7")
+    assert ledger.quarantined() == []
+
+
+def test_what_was_said_is_never_changed(ledger, report):
+    """Append-only: no code of the ledger updates or deletes anything but the quarantine."""
+    keep(ledger, report)
+    rows = sqlite3.connect(ledger.path).execute("SELECT id, kind FROM claims").fetchall()
+    keep(ledger, report)
+    keep(ledger, replace(report, outlet="Post"))
+    assert sqlite3.connect(ledger.path).execute("SELECT id, kind FROM claims").fetchall()[: len(rows)] == rows
+
+
+def test_foreign_keys_and_the_write_ahead_log_are_on(ledger, report):
+    keep(ledger, report)
+    with ledger._engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    with pytest.raises(sa.exc.IntegrityError), ledger._engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO readings (version_seq, engine, read_at) VALUES (99, 'e', 'now')")
+    assert ledger.check() == []
+
+
+def test_the_migrations_make_the_schema(ledger):
+    with ledger._engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_object": lambda _o, name, *_: "_fts" not in (name or "")}
+        )
+        assert compare_metadata(context, metadata) == []
+
+
+def test_every_revision_is_known():
+    config = Config()
+    config.set_main_option("script_location", "reportedly.ledger:migrations")
+    script = ScriptDirectory.from_config(config)
+    assert script.get_current_head() == HEAD
+    assert {r.revision for r in script.walk_revisions()} == set(REVISIONS)
+
+
+def test_a_ledger_of_a_newer_version_is_not_touched(tmp_path):
+    path = tmp_path / "l.db"
+    Ledger(path, writing=True).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    for writing in (True, False):
+        with pytest.raises(LedgerNewer, match="9999"):
+            Ledger(path, writing=writing)
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_what_is_no_ledger_is_not_touched(tmp_path, writing):
+    text = tmp_path / "a.txt"
+    text.write_text("Acme bought Zeta. " * 100)
+    with pytest.raises(LedgerError, match="no ledger"):
+        Ledger(text, writing=writing)
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE music (title TEXT)")
+    before = other.read_bytes()
+    with pytest.raises(LedgerError, match="another program"):
+        Ledger(other, writing=writing)
+    assert (text.read_text(), other.read_bytes()) == ("Acme bought Zeta. " * 100, before)
+
+
+def test_a_missing_ledger_says_how_to_make_one(tmp_path):
+    with pytest.raises(LedgerError, match="reportedly add"):
+        Ledger(tmp_path / "no.db")
+    with pytest.raises(LedgerError, match="cannot be made|cannot be opened"):
+        Ledger(tmp_path / "f" / "l.db", writing=True) if (tmp_path / "f").write_text("a file") else None
+
+
+def test_many_threads_may_make_and_fill_one_ledger(tmp_path):
+    path = tmp_path / "l.db"
+    reports = [report_of(f"Acme Corp will close plant {n} in Lyon.") for n in range(12)]
+    failed = []
+
+    def work(part):
+        try:
+            with Ledger(path, writing=True) as opened:
+                for report in part:
+                    keep(opened, report)
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(reports[i % 3 :],)) for i in range(4)]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+    assert failed == []
+    with Ledger(path) as opened:
+        assert opened.counts() == Counts(12, 12, 12, 0, 0)
+        assert opened.check() == []
+
+
+def test_readers_see_the_ledger_while_it_is_written(ledger, report):
+    keep(ledger, report)
+    with ledger._engine.begin() as connection:
+        connection.exec_driver_sql("INSERT INTO reports (id, address) VALUES ('r1-x', 'x')")
+        with Ledger(ledger.path) as reader:
+            assert reader.counts().reports == 1
+    assert os.path.exists(ledger.path)

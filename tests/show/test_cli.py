@@ -1,0 +1,331 @@
+"""The real command, as people and pipes use it: what it prints where, and how it exits."""
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, TEXT
+
+EXAMPLES = sorted(str(p) for p in (ROOT / "examples").iterdir())
+ESCAPE = "\x1b"
+
+
+def test_add_and_list(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    added = run("add", "a.txt")
+    assert (added.returncode, added.stdout) == (0, "")
+    assert added.stderr == "added 1 report with 5 claims\n"
+    assert run("add", "a.txt").stderr == "added 0 reports with 0 claims; 1 known already\n"
+    listed = run("claims", "--about", "brio")
+    assert re.search(r"supply .*the report itself .*agreed .*Brio Cells agreed", listed.stdout)
+    assert listed.stderr == "1 claim\n"
+    assert ESCAPE not in listed.stdout + listed.stderr + added.stderr
+
+
+def test_the_contract_of_extract(run, tmp_path):
+    rows = [
+        {"id": 7, "text": TEXT, "title": "not in the text"},
+        {"id": "b", "text": "Nothing."},
+        {"id": "c", "text": "Acme will buy Zeta. 小米🚗"},
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    done = run("extract", "in.jsonl")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [a["id"] for a in answers] == [7, "b", "c"]
+    assert len(answers[0]["claims"]) == 5
+    assert answers[1]["claims"] == []
+    assert not (tmp_path / "ledger.db").exists()
+    for row, answer in zip(rows, answers, strict=True):
+        for claim in answer["claims"]:
+            texts = [
+                *claim["evidence"],
+                *(f for fs in claim["roles"].values() for f in fs),
+                *(v["name"] for v in claim["voices"]),
+            ]
+            assert all(text in row["text"] for text in texts)
+
+
+def test_extract_from_standard_input_goes_on_after_a_bad_line(run):
+    done = run(
+        "extract",
+        "-",
+        stdin='{"id": 1, "text": "Acme will buy Zeta."}\nno json\n{"text": "x"}\n{"id": 2, "text": "a"}\n',
+    )
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 2]
+    assert done.returncode == 1
+    assert [line.split(":")[:2] for line in done.stderr.splitlines()] == [["-", "2"], ["-", "3"]]
+
+
+def bad_inputs(folder: Path) -> list[str]:
+    files = {
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)) * 20,
+        "latin.txt": "Café".encode("cp1252"),
+        "huge.txt": b"Acme bought Zeta. " * 3_000_000,
+        "page.pdf": b"%PDF-1.7 x",
+        "script.html": b"<html><body><script>x()</script>",
+    }
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    (folder / "rows.jsonl").write_text('{"id": 1, "text": "Acme will buy Zeta."}\n{no json\n{"id": 2}\n')
+    (folder / "folder").mkdir()
+    return [*files, "rows.jsonl", "folder", "missing.html", "http://127.0.0.1:9/", "ftp://e.org/a"]
+
+
+def test_every_bad_input_is_one_clear_line_and_the_rest_goes_on(run, tmp_path):
+    names = bad_inputs(tmp_path)
+    (tmp_path / "last.txt").write_text("Zeta Motors will close its plant in Lyon.")
+    done = run("add", *names, "last.txt")
+    assert (done.returncode, done.stdout) == (1, "")
+    lines = done.stderr.splitlines()
+    assert lines[-1] == "added 2 reports with 2 claims; 2 skipped; 10 refused (see: reportedly quarantine)"
+    told = {line.split(": ")[0] for line in lines[:-1]}
+    assert told == {*names, "rows.jsonl:2", "rows.jsonl:3"} - {"rows.jsonl"}
+    assert len(lines) == len(told) + 1
+    assert "Traceback" not in done.stderr
+    held = json.loads(run("quarantine", "--json").stdout)
+    assert {e["place"] for e in held} == told - {"empty.txt", "script.html"}
+    assert {e["fate"] for e in held} == {"quarantine", "retry"}
+    assert len(json.loads(run("claims", "--json").stdout)) == 2
+
+
+def test_json_of_every_listing_is_json(run):
+    run("add", *EXAMPLES)
+    for command in (["claims"], ["reports"], ["quarantine"], ["doctor"], ["claims", "--about", "nobody at all"]):
+        assert json.loads(run(*command, "--json").stdout) is not None
+    (claim, *_) = json.loads(run("claims", "--json", "--limit", "1").stdout)
+    assert json.loads(run("show", claim["id"], "--json").stdout) == claim
+    report = json.loads(run("show", claim["report"], "--json").stdout)
+    start, end = claim["offsets"]["evidence"][0]
+    assert report["text"][start:end] == claim["evidence"][0]
+    added = run("add", "--json", *EXAMPLES).stdout.splitlines()
+    assert {json.loads(line)["state"] for line in added} == {"known"}
+
+
+def test_show_marks_the_evidence(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    run("add", "a.txt")
+    (claim,) = json.loads(run("claims", "--kind", "supply", "--json").stdout)
+    shown = run("show", claim["id"][:9]).stdout
+    assert "⟦Brio Cells agreed last year to supply batteries to Zeta Motors⟧" in shown
+    whole = run("show", claim["report"]).stdout
+    assert whole.count("⟦") == 5
+    assert "Acme may buy a plant of Zeta Motors, report says" in whole
+
+
+def test_exports_are_whole_and_keep_offsets(run, tmp_path):
+    run("add", *EXAMPLES)
+    claims = [json.loads(line) for line in run("export", "claims").stdout.splitlines()]
+    reports = {r["id"]: r for line in run("export", "reports").stdout.splitlines() if (r := json.loads(line))}
+    assert len(reports) == 9
+    for claim in claims:
+        text = reports[claim["report"]]["text"]
+        assert [text[s:e] for s, e in claim["offsets"]["evidence"]] == claim["evidence"]
+    table = list(csv.DictReader(io.StringIO(run("export", "claims", "--format", "csv").stdout)))
+    assert [row["id"] for row in table] == [claim["id"] for claim in claims]
+    assert run("export", "reports", "--format", "csv", "-o", "r.csv").stdout == ""
+    with (tmp_path / "r.csv").open(newline="") as file:
+        assert {row["id"] for row in csv.DictReader(file)} == set(reports)
+
+
+def test_a_page_cannot_write_to_the_terminal_or_a_spreadsheet(run, tmp_path):
+    (tmp_path / "a.txt").write_text("=HYPERLINK(evil) Acme \x1b[2J Corp will buy Zeta\u202e Motors.")
+    run("add", "a.txt")
+    for command in (["claims"], ["reports"], ["show", "r1-"]):
+        printed = run(*command).stdout
+        assert printed
+        assert ESCAPE not in printed
+        assert "\u202e" not in printed
+    (row,) = csv.DictReader(io.StringIO(run("export", "reports", "--format", "csv").stdout))
+    assert row["text"].startswith("'=")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["claims"], 3, "there is no ledger"),
+        (["show", "c1-x"], 3, "there is no ledger"),
+        (["serve"], 3, "there is no ledger"),
+        (["claims", "--kind", "marriage"], 2, "marriage"),
+        (["claims", "--since", "yesterday"], 2, "yesterday"),
+        (["claims", "--no-such"], 2, "--no-such"),
+        (["add"], 2, "PATH|URL|-"),
+        (["no-such"], 2, "no-such"),
+        (["extract", "no.jsonl"], 1, "no such file"),
+        (["extract", str(ROOT / "README.md")], 1, "JSON Lines"),
+        (["add", "--max-mb", "-1", "a"], 2, "--max-mb"),
+        (["export", "claims", "--format", "xml"], 2, "xml"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line_with_its_exit_code(run, arguments, code, told):
+    done = run(*arguments)
+    assert done.returncode == code
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+def test_an_unknown_id_has_its_own_exit_code(run):
+    run("add", EXAMPLES[0])
+    assert run("show", "c1-zzzz").returncode == 4
+    assert "id" in run("show", "nothing").stderr
+
+
+def test_no_traceback_but_with_debug(run):
+    assert "Traceback" not in run("claims").stderr
+    assert "Traceback" in run("claims", "--debug").stderr
+    assert "Traceback" in run("--debug", "claims").stderr
+
+
+def test_every_command_has_help_and_the_main_ones_examples(run):
+    whole = run("--help").stdout
+    commands = re.findall(r"^  ([a-z]+)  ", whole.split("Commands:")[1], re.M)
+    assert commands == ["add", "extract", "quarantine", "claims", "reports", "show", "export", "doctor", "serve"]
+    for command in commands:
+        assert "--help" in run(command, "--help").stdout
+    for command in ("add", "extract", "claims", "export"):
+        assert "Examples:" in run(command, "--help").stdout
+    assert "Exit codes" in whole
+    assert run("--version").stdout.startswith("reportedly ")
+
+
+def test_completion_is_there_for_shells(run):
+    assert (
+        "_reportedly_completion"
+        in run("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1").stdout
+    )
+
+
+def test_doctor_knows_a_healthy_ledger_from_an_ill_one(run, tmp_path):
+    assert "not made yet" in run("doctor").stdout
+    run("add", *EXAMPLES)
+    well = json.loads(run("doctor", "--json").stdout)
+    assert (well["state"], well["reports"], well["faults"]) == ("healthy", 9, [])
+    path = tmp_path / "ledger.db"
+    content = bytearray(path.read_bytes())
+    content[8192:20000] = b"x" * (20000 - 8192)
+    path.write_bytes(content)
+    ill = run("doctor", "--json")
+    assert ill.returncode == 3
+    assert json.loads(ill.stdout)["faults"]
+
+
+def drop_root() -> tuple[str, ...]:
+    """Root may write everything; without that power it is an ordinary user."""
+    return ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override") if os.geteuid() == 0 else ()
+
+
+def test_a_read_only_ledger_can_be_read_but_not_written(run, tmp_path):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    ledger = folder / "l.db"
+    run("add", EXAMPLES[0], REPORTEDLY_LEDGER=str(ledger))
+    ledger.chmod(0o444)
+    folder.chmod(0o555)
+    try:
+        before = ledger.read_bytes()
+        refused = run("add", EXAMPLES[1], REPORTEDLY_LEDGER=str(ledger), prefix=drop_root())
+        assert refused.returncode == 3
+        assert "read-only" in refused.stderr
+        assert refused.stderr.count("\n") == 1
+        assert ledger.read_bytes() == before
+        listed = run("claims", "--json", REPORTEDLY_LEDGER=str(ledger), prefix=drop_root())
+        assert json.loads(listed.stdout)
+    finally:
+        folder.chmod(0o755)
+
+
+def test_a_full_disk_stops_in_one_line_and_leaves_whole_reports(run, tmp_path):
+    rows = [
+        {"id": n, "text": f"Acme Corp will close plant {n} in Lyon. " + f"Note {n} says nothing. " * 200}
+        for n in range(400)
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    full = run("add", "a.jsonl", prefix=("prlimit", "--fsize=600000"))
+    assert full.returncode == 3
+    assert "disk is full" in full.stderr
+    assert "Traceback" not in full.stderr
+    assert full.stderr.strip().count("\n") <= 1
+    kept = json.loads(run("doctor", "--json").stdout)
+    assert kept["state"] == "healthy"
+    assert 0 < kept["reports"] < 400
+    assert kept["claims"] == kept["reports"]
+    again = run("add", "a.jsonl")
+    assert again.returncode == 0
+    assert json.loads(run("doctor", "--json").stdout)["reports"] == 400
+
+
+def start(tmp_path, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", "reportedly", *arguments], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "REPORTEDLY_LEDGER": str(tmp_path / "ledger.db")},
+    )  # fmt: skip
+
+
+def test_two_adds_at_once_on_one_ledger_both_arrive(run, tmp_path):
+    for name in "ab":
+        rows = [{"id": f"{name}{n}", "text": f"Acme Corp will close plant {name}{n} in Lyon."} for n in range(150)]
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    running = [start(tmp_path, "add", f"{name}.jsonl") for name in "ab"]
+    told = [process.communicate(timeout=120)[1] for process in running]
+    assert [p.returncode for p in running] == [0, 0]
+    assert told == ["added 150 reports with 150 claims\n"] * 2
+    assert json.loads(run("doctor", "--json").stdout)["reports"] == 300
+
+
+def test_ctrl_c_says_how_to_go_on(run, tmp_path):
+    rows = [{"id": n, "text": f"Acme Corp will close plant {n} in Lyon."} for n in range(20_000)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    process = start(tmp_path, "add", "a.jsonl")
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "ledger.db-wal").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command again" in told
+    assert "Traceback" not in told
+    kept = json.loads(run("doctor", "--json").stdout)
+    assert 0 < kept["reports"] < 20_000
+    assert kept["claims"] == kept["reports"]
+
+
+def test_a_closed_pipe_is_no_error(run, tmp_path):
+    run("add", *EXAMPLES)
+    command = f"{sys.executable} -m reportedly export claims | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "REPORTEDLY_LEDGER": str(tmp_path / "ledger.db")},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)
+
+
+def test_colours_and_the_bar_only_on_a_terminal(run, tmp_path):
+    """`script` gives the command a real terminal."""
+
+    def in_terminal(arguments: str, **environment: str) -> str:
+        env = {**os.environ, "REPORTEDLY_LEDGER": str(tmp_path / "t.db"), "TERM": "xterm-256color", **environment}
+        command = f"{sys.executable} -m reportedly {arguments}"
+        return subprocess.run(
+            ["script", "-qec", command, "/dev/null"], capture_output=True, env=env, text=True, stdin=subprocess.DEVNULL
+        ).stdout
+
+    assert "%" in in_terminal("add " + " ".join(EXAMPLES))
+    coloured = in_terminal("claims")
+    assert f"{ESCAPE}[" in coloured
+    plain = in_terminal("claims", NO_COLOR="1")
+    assert not re.search(r"\x1b\[[0-9;]*3[0-7]", plain)

@@ -1,0 +1,100 @@
+"""The local pages, from a real server, over real HTTP."""
+
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from reportedly.extract import Baseline
+from reportedly.ledger import Ledger
+from reportedly.read import Limits
+from reportedly.run import add
+from reportedly.show.web import make_app
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    path: Path = tmp_path_factory.mktemp("web") / "l.db"
+    hostile = path.with_name("hostile.txt")
+    hostile.write_text('<script>alert(1)</script> Corp will buy Zeta & Sons "Motors".')
+    with Ledger(path, writing=True) as ledger:
+        list(
+            add([*(str(p) for p in sorted((ROOT / "examples").iterdir())), str(hostile)], ledger, Baseline(), Limits())
+        )
+    server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        yield client
+    server.should_exit = True
+    thread.join()
+
+
+def test_claims_are_listed_and_filtered(pages):
+    everything = pages.get("/")
+    assert everything.status_code == 200
+    assert "Great Wall" in everything.text
+    some = pages.get("/", params={"about": "xiaomi", "voice": "great wall"}).text
+    assert "1 of " in some
+    assert "denies" in some
+    assert "No claim fits" in pages.get("/", params={"about": "nobody at all"}).text
+
+
+def test_more_claims_come_on_the_next_page(pages):
+    assert "page=2" in pages.get("/").text
+    second = pages.get("/", params={"page": "2"}).text
+    assert 'class="event"' in second
+
+
+@pytest.mark.parametrize(
+    "asked", [{"kind": "marriage"}, {"since": "soon"}, {"page": "x"}, {"page": "0"}, {"search": '" OR ('}]
+)
+def test_senseless_questions_are_answered(pages, asked):
+    assert pages.get("/", params=asked).status_code == 200
+
+
+def test_a_report_shows_its_text_with_the_evidence_marked(pages):
+    listing = pages.get("/reports").text
+    assert "epoch zero" in listing
+    href = listing.split('href="/reports/')[1].split('"')[0]
+    page = pages.get(f"/reports/{href}").text
+    assert "<mark>" in page
+    assert 'class="title"' in page
+
+
+def test_a_claim_shows_where_it_stands(pages):
+    href = pages.get("/").text.split('href="/claims/')[1].split('"')[0]
+    page = pages.get(f"/claims/{href}").text
+    assert "<mark>" in page
+    assert href in page
+
+
+def test_a_page_that_is_not_there(pages):
+    for path in ("/claims/c1-zzzz", "/reports/nothing", "/nothing"):
+        answer = pages.get(path)
+        assert answer.status_code == 404
+        assert "cannot be shown" in answer.text
+
+
+def test_what_a_page_says_is_text_and_never_markup(pages):
+    page = pages.get("/", params={"about": "zeta"}).text
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page or "Zeta &amp; Sons" in page
+
+
+def test_only_names_of_this_machine_are_answered(pages):
+    assert pages.get("/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_nothing_from_elsewhere_may_run(pages):
+    policy = pages.get("/").headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert pages.get("/static/page.css").status_code == 200

@@ -25,7 +25,7 @@ setup: .venv/.setup ## .venv with the reportedly command, from the hash-pinned l
 
 demo: setup ## read the example pages into a new ledger and print their claims
 	@rm -rf $(dir $(DEMO_LEDGER))
-	$(BIN)/reportedly add --ledger $(DEMO_LEDGER) examples
+	$(BIN)/reportedly add --ledger $(DEMO_LEDGER) examples/*
 	$(BIN)/reportedly claims --ledger $(DEMO_LEDGER)
 
 test: .venv/.dev lint types ## everything that CI runs

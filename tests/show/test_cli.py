@@ -306,6 +306,7 @@ def test_a_closed_pipe_is_no_error(run, tmp_path):
     command = f"{sys.executable} -m reportedly export claims | head -1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
+        check=False,
         capture_output=True,
         text=True,
         env={**os.environ, "REPORTEDLY_LEDGER": str(tmp_path / "ledger.db")},
@@ -321,7 +322,12 @@ def test_colours_and_the_bar_only_on_a_terminal(run, tmp_path):
         env = {**os.environ, "REPORTEDLY_LEDGER": str(tmp_path / "t.db"), "TERM": "xterm-256color", **environment}
         command = f"{sys.executable} -m reportedly {arguments}"
         return subprocess.run(
-            ["script", "-qec", command, "/dev/null"], capture_output=True, env=env, text=True, stdin=subprocess.DEVNULL
+            ["script", "-qec", command, "/dev/null"],
+            check=True,
+            capture_output=True,
+            env=env,
+            text=True,
+            stdin=subprocess.DEVNULL,
         ).stdout
 
     assert "%" in in_terminal("add " + " ".join(EXAMPLES))

@@ -1,0 +1,99 @@
+"""The house is kept: pages made from code are current, the package is whole, nothing says what it should not."""
+
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+import reportedly
+from docs.make import HERE, PAGES
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_made_from_the_code_are_current(page):
+    assert (HERE / page).read_text() == PAGES[page](), "run: make docs"
+
+
+def test_at_most_fifteen_public_names():
+    assert len(reportedly.__all__) <= 15
+    assert all(hasattr(reportedly, name) for name in reportedly.__all__)
+
+
+def test_files_stay_under_four_hundred_lines():
+    long = {str(p): n for p in (ROOT / "src").rglob("*.py") if (n := len(p.read_text().splitlines())) >= 400}
+    assert long == {}
+
+
+def test_every_module_says_what_it_is_for():
+    for path in (ROOT / "src").rglob("*.py"):
+        assert path.read_text().startswith('"""'), path
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("wheel")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--wheel-dir",
+        str(out),
+        str(ROOT),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    (made,) = out.glob("*.whl")
+    return made
+
+
+def test_the_built_wheel_holds_all_it_needs_and_nothing_else(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    package = {n for n in names if n.startswith("reportedly/")}
+    on_disk = {
+        f"reportedly/{p.relative_to(ROOT / 'src' / 'reportedly')}"
+        for p in (ROOT / "src" / "reportedly").rglob("*")
+        if p.is_file() and "__pycache__" not in p.parts
+    }
+    assert package == on_disk
+    assert {n.split("/")[0] for n in names} == {"reportedly", f"reportedly-{version('reportedly')}.dist-info"}
+    assert any(n.endswith("licenses/LICENSE") for n in names)
+
+
+def test_the_wheel_runs_by_itself(wheel, tmp_path):
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "package")
+    command = [
+        sys.executable,
+        "-c",
+        "import reportedly, sys; print(reportedly.__file__); from reportedly.show.cli import main; sys.argv = ['reportedly', 'doctor', '--ledger', 'x.db']; main()",
+    ]
+    done = subprocess.run(
+        command, cwd=tmp_path, env={"PYTHONPATH": str(tmp_path / "package")}, capture_output=True, text=True, check=True
+    )
+    assert str(tmp_path / "package") in done.stdout
+    assert "not made yet" in done.stdout
+
+
+def test_the_readme_shows_what_the_program_prints(tmp_path):
+    """The worked example in the README is real output."""
+    readme = (ROOT / "README.md").read_text()
+    shown = readme.split("<!-- claims of great wall -->\n```text\n")[1].split("```")[0]
+    ledger = str(tmp_path / "l.db")
+    examples = sorted(str(p) for p in (ROOT / "examples").iterdir())
+    base = [sys.executable, "-m", "reportedly"]
+    subprocess.run([*base, "add", "--ledger", ledger, *examples], check=True, capture_output=True)
+    arguments = ["claims", "--ledger", ledger, "--about", "Great Wall", "--kind", "production"]
+    printed = subprocess.run(
+        [*base, *arguments], check=True, capture_output=True, text=True, env={"COLUMNS": "100"}
+    ).stdout
+    assert [line.rstrip() for line in shown.strip().splitlines()] == [
+        line.rstrip() for line in printed.strip().splitlines()
+    ]

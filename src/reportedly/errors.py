@@ -12,7 +12,6 @@
     ├── LedgerError                stop        the ledger cannot be opened, read or written
     │   ├── LedgerBusy             stop        another program holds it too long
     │   └── LedgerNewer            stop        a newer version of the program wrote it
-    ├── WeightsError               stop        the trained weights are missing or damaged
     └── UsageError                 tell        the command was given something it cannot use
         └── NotFound               tell        no claim or report has that id
 
@@ -98,13 +97,6 @@ class LedgerBusy(LedgerError):
 
 class LedgerNewer(LedgerError):
     """A newer version of this program wrote the ledger."""
-
-
-class WeightsError(ReportedlyError):
-    """The trained weights are missing or not those that were trained."""
-
-    fate = Fate.STOP
-    exit_code = 3
 
 
 class UsageError(ReportedlyError):

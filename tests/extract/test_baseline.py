@@ -3,8 +3,7 @@
 import pytest
 
 from reportedly.extract import Baseline
-from reportedly.extract.text import names, sentences
-from reportedly.model import Kind, Part, Phase, Role, Span, Stance
+from reportedly.model import Kind, Part, Phase, Role, Stance
 from tests.conftest import report_of
 
 
@@ -85,21 +84,3 @@ def test_one_event_by_one_voice_is_one_claim_with_all_evidence():
 def test_a_headline_of_another_story_stays_apart():
     claims = read("Acme grows\n\nAcme Corp has acquired Zeta Motors.\n\nAcme Corp acquired Zeta Motors in 2020-CarWire")
     assert [c.part for c in claims] == [Part.BODY, Part.LINK]
-
-
-def test_sentences_do_not_end_at_abbreviations():
-    text = "Acme Inc. of St. Louis bought Zeta Co. The deal closed at 5 p.m. on Monday. J. R. Doe left."
-    assert [text[s.start : s.end] for s in sentences(text, Span(0, len(text)))] == [
-        "Acme Inc. of St. Louis bought Zeta Co.",
-        "The deal closed at 5 p.m. on Monday.",
-        "J. R. Doe left.",
-    ]
-
-
-def test_names():
-    text = "On Monday Acme Group Co. and 3M's unit met Bank of Lyon in the No. 2 plant."
-    assert [text[s.start : s.end] for s in names(text, Span(0, len(text)))][:3] == [
-        "Acme Group Co",
-        "3M",
-        "Bank of Lyon",
-    ]

@@ -63,6 +63,9 @@ def broken(measured: Measured) -> list[str]:
 
 def main(shared: Path) -> int:
     """Print every set's page and what is broken; 1 if anything is."""
+    if not (shared / "gold").is_dir():
+        print(f"there are no annotated reports at {shared}; name the folder that holds gold/ and tools/")
+        return 2
     faults = []
     for name in SETS:
         measured = measure(shared, name)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.extract.encoder import Floats, Network, Read
-from reportedly.extract.layout import Pieces
 from reportedly.model import Span
+from training.runtime.encoder import Floats, Network, Read
+from training.runtime.layout import Pieces
 
 _LEAST = 0.02
 _MOST_STARTS = 12
@@ -30,7 +30,7 @@ class Answer:
     start: int
 
 
-def answers(  # noqa: PLR0913, PLR0917 - a pointer is nothing without what it points into
+def answers(
     text: str, window: Pieces, network: Network, read: Read, scores: Floats, centres: Sequence[int]
 ) -> list[list[list[Answer]]]:
     """For each trigger and pointer of `scores` (N by P by T) the names it points at, most probable first."""

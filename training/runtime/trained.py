@@ -4,14 +4,30 @@ In: Report. Out: Claims. What a newcomer would get wrong: the network names trig
 decided what becomes a claim: which names are sure enough, which chain a voice has, what is one event said twice.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from reportedly.extract.encoder import Floats, Network, Read, Said
-from reportedly.extract.language import reads
-from reportedly.extract.layout import (
+from reportedly.extract.text import names
+from reportedly.model import (
+    Certainty,
+    Claim,
+    Filler,
+    Kind,
+    Part,
+    Phase,
+    Quote,
+    Report,
+    Role,
+    Span,
+    Stance,
+    Voice,
+    VoiceType,
+)
+from training.runtime.encoder import Floats, Network, Read, Said
+from training.runtime.layout import (
     CERTAINTIES,
     KINDS,
     PARTS,
@@ -23,26 +39,13 @@ from reportedly.extract.layout import (
     pieces_of,
     windows,
 )
-from reportedly.extract.merging import merged
-from reportedly.extract.pointing import Answer, answers, trimmed
-from reportedly.model import (
-    Certainty,
-    Claim,
-    Filler,
-    Kind,
-    Part,
-    Phase,
-    Report,
-    Role,
-    Span,
-    Stance,
-    Voice,
-    VoiceType,
-)
+from training.runtime.merging import merged
+from training.runtime.pointing import Answer, answers, trimmed
 
 _PART_OF = {number: part for part, number in PARTS.items() if part is not None}
 _CORE = (Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY)
 _MARGIN = 60
+_OF = re.compile(r"\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,7 @@ class Trained:
         return self._network.name
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
-        """The claims of `report`; none where it is not English."""
-        if not reads(report.text):
-            return ()
+        """The claims of `report`, in order of their place."""
         found = [claim for window, whole in self._windows(report) for claim in self._read(report, window, *whole)]
         return merged(sorted(found, key=lambda c: (c.trigger or c.evidence[0]).span))
 
@@ -178,7 +179,21 @@ class Trained:
             start = best[0].start
             kind = VoiceType(VOICES[int(read.voice_types[start].argmax())])
             is_named = bool(read.named[start] > 0.5) and kind is not VoiceType.UNNAMED
-            yield Voice(best[0].span.of(text), kind, is_named)
+            yield Voice(best[0].span.of(text), kind, is_named, None if is_named else _belongs_to(text, best[0].span))
+
+
+def _belongs_to(text: str, voice: Span) -> Quote | None:
+    """Whom an unnamed voice belongs to: the name within it ("an Acme source") or behind it ("a spokesman for Acme")."""
+    inside = names(text, voice)
+    if inside and inside[0].end - inside[0].start < voice.end - voice.start:
+        return inside[0].of(text)
+    behind = _OF.match(text, voice.end)
+    found = (
+        names(text, Span(behind.end(), min(behind.end() + 60, len(text))))
+        if behind and behind.end() < len(text)
+        else []
+    )
+    return found[0].of(text) if found and behind and found[0].start == behind.end() else None
 
 
 def _words(text: str, window: Pieces) -> Iterator[tuple[int, int]]:

@@ -16,10 +16,14 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from reportedly.errors import WeightsError
-from reportedly.extract.layout import CERTAINTIES, PHASES, STANCES, Ints, Pieces
+from reportedly.errors import ReportedlyError
+from training.runtime.layout import CERTAINTIES, PHASES, STANCES, Ints, Pieces
 
 Floats = npt.NDArray[np.float32]
+
+
+class WeightsError(ReportedlyError):
+    """The trained weights are missing or not those that were trained."""
 
 
 @dataclass(frozen=True, slots=True)

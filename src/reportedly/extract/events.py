@@ -68,9 +68,9 @@ def _clauses(text: str, content: Span) -> Iterator[Span]:
         if boundary.start() - start >= 25 and content.end - boundary.end() >= 20:
             yield Span(start, boundary.start())
             start = boundary.end()
-    end = content.end - (1 if text[content.end - 1] == "." else 0)
-    if end > start:
-        yield Span(start, end)
+    said = text[start : content.end].rstrip(" .,;")
+    if said:
+        yield Span(start, start + len(said))
 
 
 def _event(text: str, kind: Kind, trigger: Span, clause: Span, known: Span | None) -> Event:

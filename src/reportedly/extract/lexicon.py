@@ -110,7 +110,7 @@ STANCES: tuple[tuple[Stance, re.Pattern[str]], ...] = (
 SAYING = (
     r"(?:said|says|say|saying|told|tells|reported|reports|reporting|announced|announces|stated|states|added|adds|confirmed|confirms|claimed|claims"
     r"|wrote|writes|noted|warned|insisted|disclosed|revealed|acknowledged|argued|predicted|estimated|explained|commented|cited|quoted|denied|denies"
-    r"|declined)"
+    r"|declined|refused|(?:did|has|have|could|would)\s+not\s+(?:immediately\s+)?(?:respond|responded|reply|replied|comment|be\s+reached))"
 )
 UNNAMED = re.compile(
     r"\b(?:an?|the|two|three|four|five|several|some|one|other|unnamed|anonymous)?\s*(?:[\w-]+\s+){0,4}?"

@@ -80,6 +80,12 @@ def test_claims_are_found(ledger, report, wanted, count):
     assert ledger.count(wanted) == (count, 0)
 
 
+@pytest.mark.parametrize("words", ['"', "*", "(", "%"])
+def test_a_search_without_words_says_so(ledger, words):
+    with pytest.raises(UsageError, match="no words"):
+        ledger.count(ClaimFilter(search=words))
+
+
 def test_since_leaves_out_the_undated_and_says_how_many(ledger):
     for text, day in (
         ("Acme Corp will buy Zeta Motors.", "2024-05-05"),

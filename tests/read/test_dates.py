@@ -89,3 +89,20 @@ def test_the_address_is_the_last_to_be_asked():
 
 def test_an_impossible_date_does_not_hide_a_possible_one():
     assert publication(["1970-01-01", "2024-01-02"], today=TODAY).on == date(2024, 1, 2)
+
+
+@pytest.mark.parametrize("stated", ["2024-06-03T10:00:00+99:99", "2024-05-06T10:00:00+99:00", "0001-01-01", "1e999"])
+def test_a_date_that_no_clock_can_show_is_unknown(stated):
+    assert publication([stated], today=TODAY).on is None
+
+
+def test_day_and_month_that_could_be_either_are_not_guessed():
+    found = publication(["03/04/2024"], today=TODAY)
+    assert (found.on, "two days" in found.reason) == (None, True)
+    assert publication(["28/03/2024"], today=TODAY).on == date(2024, 3, 28)
+    assert publication(["05.04.2025"], today=TODAY).on == date(2025, 4, 5)
+
+
+def test_unix_time_is_a_date_and_its_zero_is_none():
+    assert publication(["1700000000"], today=TODAY).on == date(2023, 11, 14)
+    assert "epoch zero" in publication(["0"], today=TODAY).reason

@@ -66,6 +66,19 @@ class Handler(BaseHTTPRequestHandler):
                 return
             time.sleep(0.1)
 
+    def do_dripping_headers(self):
+        self.send_response(200)
+        for n in range(30):
+            try:
+                self.send_header(f"X-{n}", "drop")
+                self.flush_headers()
+            except OSError:
+                return
+            time.sleep(0.1)
+
+    def do_partial(self):
+        self.answer(206, content=b"half", Content_Type="text/html")
+
     def log_message(self, *_):
         pass
 
@@ -102,6 +115,8 @@ def test_a_moved_page_is_known_by_where_it_was_found(server):
         ("huge", TooLarge, "larger"),
         ("slow", Unreachable, "1 s"),
         ("dripping", Unreachable, "1 s"),
+        ("dripping-headers", Unreachable, "1 s"),
+        ("partial", NotThere, "206"),
     ],
 )
 def test_a_misbehaving_server_is_refused_with_the_reason(server, path, error, reason):

@@ -68,6 +68,8 @@ def row(**fields):
         (b'{"text": 7}', "text"),
         (b'{"text": "a", "title": 7}', "title"),
         (b'{"text": "a", "id": [1]}', "id"),
+        (b'{"text": "a", "id": true}', "id"),
+        (b'{"text": "a\\u0000b"}', "NUL"),
         (b'{"text": "\xff"}', "UTF-8"),
         (b'{"text": "a\\ud800"}', "surrogate"),
         (b"[" * 100_000, "no JSON"),
@@ -118,3 +120,17 @@ def test_standard_input_is_read_to_its_end(monkeypatch, tmp_path):
     with path.open("rb") as file:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(file))
         assert [f.place for f in raws("-", LIMITS)] == ["-:1", "-:3"]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ('[{"id": 1, "text": "a"}]', "JSON array"),
+        ("<?xml version='1.0'?><rss>", "XML"),
+        ("From: a@e.org\nSubject: b\n\nAcme bought Zeta.", "mail"),
+    ],
+)
+def test_another_format_is_not_read_as_prose(tmp_path, content, what):
+    for name in ("a", "a.txt"):
+        (tmp_path / name).write_text(content)
+        assert what in str(one(tmp_path / name).error)

@@ -117,3 +117,15 @@ def test_what_stands_in_a_page_is_found_there(paragraphs):
         span = found.span(paragraph)
         shown = re.sub(r"</?p[^<>]*>", "", source[span.start : span.end])
         assert "".join(html.unescape(shown).split()) == "".join(paragraph.split())
+
+
+def test_a_date_that_the_extractor_stumbles_over_does_not_cost_the_page():
+    report = page(PAGE.replace("2024-05-06T07:08:09Z", "2024-05-06T10:00:00+99:00"))
+    assert "plant 5 will be closed" in report.text
+    assert report.published.on is None
+
+
+def test_a_front_page_is_no_address_of_a_story():
+    one = page(PAGE.replace("https://post.example/acme", "https://post.example/"))
+    two = page(PAGE.replace("https://post.example/acme", "https://post.example/").replace("Monday", "Friday"))
+    assert one.address != two.address

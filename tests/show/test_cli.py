@@ -335,3 +335,48 @@ def test_colours_and_the_bar_only_on_a_terminal(run, tmp_path):
     assert f"{ESCAPE}[" in coloured
     plain = in_terminal("claims", NO_COLOR="1")
     assert not re.search(r"\x1b\[[0-9;]*3[0-7]", plain)
+
+
+def test_neither_a_strange_date_nor_a_strange_name_stops_a_batch(run, tmp_path):
+    rows = [
+        {"text": "Acme bought Zeta.", "published": "2024-06-03T10:00:00+99:99"},
+        {"text": "Acme Corp will buy Zeta."},
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    done = run("add", "a.jsonl", "a" * 300, "")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("added 2 reports")
+    assert "fault of the program" not in done.stderr
+
+
+def test_an_export_never_replaces_a_device(run, tmp_path):
+    run("add", EXAMPLES[0])
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert run("export", "claims", "-o", "pipe").returncode == 0
+    assert json.loads(reader.communicate(timeout=30)[0].splitlines()[0])
+    assert pipe.is_fifo()
+    assert run("export", "claims", "-o", "-").stdout
+    assert run("export", "claims", "-o", ".").returncode == 2
+
+
+def test_no_cell_is_a_formula(run, tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps({"text": "Acme Corp will buy Zeta.", "title": "=1+cmd|' /C calc'!A0", "outlet": "@1"})
+    )
+    run("add", "a.jsonl")
+    (row,) = csv.DictReader(io.StringIO(run("export", "reports", "--format", "csv").stdout))
+    assert (row["title"][:3], row["outlet"]) == ("'=1", "'@1")
+
+
+def test_without_a_command_there_is_help(run):
+    done = run()
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Commands:" in done.stdout
+
+
+def test_a_terminal_of_few_characters_shows_what_it_can(run, tmp_path):
+    (tmp_path / "a.txt").write_text("Škoda Auto will buy Zeta Motors — 小米.")
+    run("add", "a.txt")
+    assert run("claims", PYTHONIOENCODING="ascii", LC_ALL="C").returncode == 0

@@ -33,6 +33,8 @@ _FOREIGN = re.compile(
     re.I,
 )
 _FIRST_CHARACTERS = 5000
+# At least so many of the words, beyond a headline's length, are function words of English.
+_LEAST_ENGLISH, _TOO_FEW = 0.12, 30
 _UNSETTLED = (Phase.CONSIDERED, Phase.TALKS, Phase.PLANNED, Phase.SOUGHT)
 _DEALS = (
     Kind.ACQUISITION,
@@ -67,7 +69,8 @@ class Baseline:
 def _is_english(text: str) -> bool:
     """Whether English function words outweigh those of its neighbours and letters of other scripts."""
     start = text[:_FIRST_CHARACTERS]
-    return len(_FOREIGN.findall(start)) <= len(_ENGLISH.findall(start))
+    english = len(_ENGLISH.findall(start))
+    return len(_FOREIGN.findall(start)) <= english and english >= _LEAST_ENGLISH * (len(start.split()) - _TOO_FEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class _Sentence:
     """A sentence of a report, with on whose word it stands and when that was said."""
 
     report: Report
+    version_id: str
     part: Part
     span: Span
     found: Attribution
@@ -88,13 +92,14 @@ class _Sentence:
 
 
 def _read_in_order(report: Report) -> Iterator[Claim]:
+    version_id = report.version_id  # a digest of the whole text: made once, not for every claim
     chain: tuple[Voice, ...] = ()
     known: Span | None = None
     affirmed: list[Claim] = []
     for passage in report.passages:
         in_body = passage.part is Part.BODY
         for span in sentences(report.text, passage.span):
-            sentence = _Sentence(report, passage.part, span, attribution(report.text, span, chain))
+            sentence = _Sentence(report, version_id, passage.part, span, attribution(report.text, span, chain))
             claims = tuple(_sentence_claims(sentence, known, affirmed))
             yield from claims
             if in_body:
@@ -118,7 +123,7 @@ def _sentence_claims(sentence: _Sentence, known: Span | None, affirmed: Sequence
 def _claim(sentence: _Sentence, event: Event) -> Claim:
     text = sentence.report.text
     return Claim(
-        version_id=sentence.report.version_id,
+        version_id=sentence.version_id,
         kind=event.kind,
         roles=event.roles,
         phase=event.phase,

@@ -53,6 +53,8 @@ class Ledger:
         Raises LedgerError that says why it cannot be opened.
         """
         self.path = path
+        if path.is_dir():
+            raise LedgerError(f"{path} is a directory; give the path of a file as --ledger")
         if not writing and not path.exists():
             raise LedgerError(f"there is no ledger at {path}; make one with: reportedly add PATH")
         with self._explained():

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
+from reportedly.errors import UsageError
+
 _WORDS = re.compile(r"\w+\*?")
 
 
@@ -40,4 +42,6 @@ def query(words: str) -> str:
     >>> query('BAIC "plant* OR')
     '"BAIC" "plant"* "OR"'
     """
+    if not _WORDS.search(words):
+        raise UsageError(f"there are no words to search for in {words!r}")
     return " ".join(f'"{word.rstrip("*")}"{"*" if word.endswith("*") else ""}' for word in _WORDS.findall(words))

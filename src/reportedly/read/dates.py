@@ -1,8 +1,8 @@
 """When a report was published: stated, or unknown with the reason.
 
 In: date strings that a page, a row or a line of text states. Out: Published.
-What a newcomer would get wrong: a date that cannot be (epoch zero in any time zone, the future) is not replaced by
-the next best guess; it is unknown, and the reason says what was stated. Bounds and relative dates come later.
+What a newcomer would get wrong: a date that cannot be (epoch zero in any time zone, the future) is refused, and only
+another *stated* date may stand in for it; nothing is guessed. Bounds and relative dates come later.
 """
 
 import re
@@ -26,6 +26,8 @@ _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)")
 _EPOCH = datetime(1970, 1, 1)
 # Epoch zero on the clocks of the world: from UTC-12 to UTC+14.
 _EPOCH_FIRST, _EPOCH_LAST = _EPOCH - timedelta(hours=12), _EPOCH + timedelta(hours=14)
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+_FIRST_YEAR = 1600
 _TWO_DEFAULTS = datetime(2001, 1, 1), datetime(2002, 2, 2)
 
 
@@ -50,7 +52,9 @@ def publication(
         candidates.append(("-".join(found.groups()), DateHow.URL))
     for text, how in candidates:
         at = _parsed(text)
-        if at is None:
+        if _ambiguous(text):
+            reasons.append(f"the page states {_short(text)!r}, which may be read as two days")
+        elif at is None:
             reasons.append(f"the page states {_short(text)!r}, which is no full date")
         elif reason := _impossible(at, today):
             reasons.append(f"the {'address' if how is DateHow.URL else 'page'} states {_short(text)}, {reason}")
@@ -71,19 +75,29 @@ def _in_lines(lines: Iterable[str]) -> Iterator[str]:
 def _parsed(text: str) -> datetime | None:
     """The date that `text` states in full; None if day, month or year is missing."""
     try:
-        one, two = (parser.parse(text.strip(), default=d) for d in _TWO_DEFAULTS)
-    except (ValueError, OverflowError, TypeError, AttributeError):
+        if text.strip().isascii() and text.strip().isdigit() and len(text.strip()) in (1, 10, 13):
+            return datetime.fromtimestamp(int(text) / (1000 if len(text.strip()) == 13 else 1), UTC)
+        one, two = (parser.parse(text.strip(), default=d, dayfirst="." in text) for d in _TWO_DEFAULTS)
+        return one if one == two and one.isoformat() else None
+    except (ValueError, OverflowError, TypeError, AttributeError, OSError):
         return None
-    return one if one == two else None
 
 
 def _impossible(at: datetime, today: date) -> str | None:
     local = at.replace(tzinfo=None)
     if _EPOCH_FIRST <= local <= _EPOCH_LAST:
         return "which is epoch zero in some time zone, not a date"
+    if at.year < _FIRST_YEAR:
+        return "which lies before there was news"
     if at.date() > today + timedelta(days=1):
         return "which lies in the future"
     return None
+
+
+def _ambiguous(text: str) -> bool:
+    """Whether day and month could be either: 03/04/2024."""
+    found = _NUMERIC.search(text)
+    return bool(found) and found[1] != found[2] and max(int(found[1]), int(found[2])) <= 12  # type: ignore[index]
 
 
 def _has_time(text: str) -> bool:

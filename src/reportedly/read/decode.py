@@ -95,7 +95,10 @@ def _meta_charset(content: bytes) -> str | None:
 
 def _known(charset: str | None) -> str | None:
     try:
-        name = codecs.lookup(charset or "").name
-    except LookupError:
+        found = codecs.lookup(charset or "")
+    except (LookupError, ValueError):
         return None
+    if not found._is_text_encoding or found.name in ("idna", "punycode"):
+        return None
+    name = found.name
     return _AS_BROWSERS_DO.get(name, name)

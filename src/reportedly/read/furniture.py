@@ -12,6 +12,8 @@ from reportedly.model import Part
 _FURNITURE = re.compile(
     r"""^\W*(?:
       publish(?:ed)?[ _-]?(?:time|date)?\s*[:：].* | (?:posted|published|updated|created)\b.{0,60}\d{4}.* | date\s+\d{4}-\d\d-\d\d
+    | (?:last\ )?updated?(?:\ (?:time|on|at))?\s*[:：].*\d.* | (?:发布时间|时间|来源)\s*[:：].* | date\s*[:：].*\d{4}.*
+    | subscribe\ now | leave\ a\ comment.{0,80} | your\ email\ address.{0,80} | click\ here\ to.{0,80}
     | (?:views?|reads?|hits|comments?|likes?|shares?)\s*[:：]?\s*[\d,.]*k? | [\d,.]+\s*(?:views?|comments?|shares?|likes?)
     | (?:share|save|print|tweet|email|listen|copy\ link|follow\ us|subscribe|sign\ (?:in|up)|log\ ?in|register|advertisement
         |sponsored|click\ here|read\ more|see\ more|load\ more|show\ more|home|menu|search)

@@ -6,6 +6,7 @@ What a newcomer would get wrong: nothing is raised. What cannot be read comes ou
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,10 +54,12 @@ def _opened(name: str) -> Iterator[io.BufferedReader]:
     if name == STDIN:
         yield open(sys.stdin.fileno(), "rb", closefd=False)  # noqa: SIM115 - it is not ours to close
         return
+    if not name:
+        raise NotThere("its name is empty")
     path = Path(name)
-    if path.is_dir():
-        raise NotReadable(f"it is a directory; name the files in it, for example: {path / '*'}")
     try:
+        if path.is_dir():
+            raise NotReadable(f"it is a directory; name the files in it, for example: {path / '*'}")
         with path.open("rb") as file:
             yield file
     except FileNotFoundError:
@@ -66,7 +69,10 @@ def _opened(name: str) -> Iterator[io.BufferedReader]:
 
 
 def _split(file: io.BufferedReader, name: str, limits: Limits) -> Iterator[Raw | Refused]:
-    media_type = _SUFFIXES.get(Path(name).suffix.lower()) or _sniffed(file.peek(4096)[:4096])
+    start = file.peek(4096)[:4096]
+    if what := _another_format(start):
+        raise NotReadable(f"it is {what}; give .html, .txt or .jsonl (one object a line)")
+    media_type = _SUFFIXES.get(Path(name).suffix.lower()) or _sniffed(start)
     if media_type == "application/json":
         yield from _rows(file, name, limits)
         return
@@ -101,7 +107,21 @@ def _sniffed(start: bytes) -> MediaType:
     return "text/plain"
 
 
+def _another_format(start: bytes) -> str | None:
+    """What it is, if it is text of a form that would be misread as prose."""
+    head = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:256].lower()
+    if re.match(rb"\[\s*\{", head):
+        return "a JSON array"
+    if head.startswith((b"<?xml", b"<rss", b"<feed")) and b"<html" not in start.lower():
+        return "XML, perhaps a feed"
+    return (
+        "a saved mail or .mhtml"
+        if re.match(rb"(?:mime-version|return-path|received|message-id|from): ", head)
+        else None
+    )
+
+
 def _too_large(limits: Limits) -> TooLarge:
     return TooLarge(
-        f"it is larger than {limits.max_bytes / 1e6:.0f} MB, the limit for one document; raise it with --max-mb"
+        f"it is larger than {limits.max_bytes / 1e6:g} MB, the limit for one document; raise it with --max-mb"
     )

@@ -43,13 +43,7 @@ def read_page(source: str, url: str | None = None) -> Report:
     Raises NothingToRead where the page has no text of its own.
     """
     tree = _parsed(source)
-    found = trafilatura.bare_extraction(
-        source,
-        url=url,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    found = _extracted(source, url, with_metadata=True) or _extracted(source, url, with_metadata=False)
     title = _one_line(getattr(found, "title", None))
     paragraphs = [line.strip() for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
     pieces = list(_pieces(title, paragraphs, _headlines(tree)))
@@ -67,6 +61,17 @@ def read_page(source: str, url: str | None = None) -> Report:
         title=title,
         outlet=_one_line(getattr(found, "sitename", None)) or (urlsplit(known_url).hostname if known_url else None),
         language=_one_line((tree.get("lang") or "").partition("-")[0].lower()),
+    )
+
+
+def _extracted(source: str, url: str | None, *, with_metadata: bool) -> Any:
+    """What trafilatura makes of the page; its metadata stumble over some dates, and then give nothing at all."""
+    return trafilatura.bare_extraction(
+        source,
+        url=url,
+        include_comments=False,
+        with_metadata=with_metadata,
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
 
 
@@ -129,8 +134,8 @@ def _published_in(data: Any) -> Iterator[str]:
         for item in data:
             yield from _published_in(item)
     elif isinstance(data, dict):
-        if isinstance(value := data.get("datePublished"), str) and value.strip():
-            yield value
+        if isinstance(value := data.get("datePublished"), str | int) and str(value).strip():
+            yield str(value)
         yield from _published_in(data.get("@graph"))
 
 
@@ -144,7 +149,9 @@ def _lines(tree: etree._Element) -> list[str]:
 
 def _address(stated: str | None) -> str | None:
     """The address that a page states of itself, if it is a whole one."""
-    return stated if stated and stated.startswith(("http://", "https://")) else None
+    parts = urlsplit(stated or "")
+    whole = parts.scheme in ("http", "https") and bool(parts.path.strip("/") or parts.query)
+    return stated if whole else None  # a site's front page is no page's own address
 
 
 def _one_line(text: str | None) -> str | None:

@@ -56,8 +56,10 @@ def row_of(raw: Raw) -> dict[str, Any]:
     for key in _TEXTS:
         if not isinstance(row.get(key), str | None):
             raise BadRow(f'"{key}" is no string')
-    if not isinstance(row.get("id"), str | int | None):
+    if not isinstance(row.get("id"), str | int | None) or isinstance(row.get("id"), bool):
         raise BadRow('"id" is neither a string nor a whole number')
+    if any("\x00" in value for value in row.values() if isinstance(value, str)):
+        raise BadRow("it holds a NUL character")
     if any("\ud800" <= c <= "\udfff" for value in row.values() if isinstance(value, str) for c in value):
         raise BadRow("the text holds half a surrogate pair, which is no character")
     return row
@@ -69,7 +71,7 @@ def _row_report(row: dict[str, Any], *, keep_title: bool) -> Report:
         raise NothingToRead("its text is empty")
     given_id = None if row.get("id") is None else str(row["id"])
     url = row.get("url") or None
-    published = row.get("published") or row.get("date")
+    published = row.get("published", row.get("date"))
     return read_plain(
         text,
         address=url or (f"id:{given_id}" if given_id else text_address(text)),
@@ -79,5 +81,5 @@ def _row_report(row: dict[str, Any], *, keep_title: bool) -> Report:
         keep_title=keep_title,
         outlet=row.get("outlet") or None,
         language=row.get("lang") or None,
-        stated=[str(published)] if published else [],
+        stated=[] if published in (None, "") else [str(published)],
     )

@@ -67,6 +67,7 @@ TABLE = (
         "How many redirects are followed when a page is fetched.",
     ),
 )
+_MOST = 1_000_000
 _BY_NAME = {setting.name: setting for setting in TABLE}
 
 
@@ -112,6 +113,6 @@ def _value(row: Setting, option: Any, environment: Mapping[str, str]) -> Any:
         value = row.type(option)
     except ValueError:
         raise UsageError(f"{row.variable} is {option!r}, which is no {row.type.__name__}") from None
-    if row.type in (int, float) and not 0 <= value < float("inf"):
-        raise UsageError(f"{row.option} (or {row.variable}) is {option}; give a number that is not negative")
+    if row.type in (int, float) and not 0 <= value <= _MOST:
+        raise UsageError(f"{row.option} (or {row.variable}) is {option}; give a number from 0 to {_MOST:,}")
     return value

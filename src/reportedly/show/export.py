@@ -6,6 +6,7 @@ What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
@@ -50,6 +51,7 @@ REPORT_COLUMNS = (
     ),
     *("published_reason", "came_from", "added_at", "claims", "text"),
 )
+_NUMBER = re.compile(r"[+-]?[\d.,]+ ?%?")
 _FORMULA = ("=", "@", "+", "-", "\t", "\r")
 
 
@@ -152,4 +154,4 @@ def _cell(column: str, value: Any) -> str:
         text = " | ".join(value)
     else:
         text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not text[1:2].isdigit() else text
+    return f"'{text}" if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

@@ -162,7 +162,10 @@ def _elapsed(bar: Progress, task: TaskID) -> float:
 def _size(inputs: list[str]) -> int | None:
     """Bytes to read, None where an input does not tell (standard input, an address)."""
     paths = [Path(name) for name in inputs]
-    return sum(p.stat().st_size for p in paths if p.is_file()) if all(p.exists() for p in paths) else None
+    try:
+        return sum(p.stat().st_size for p in paths if p.is_file()) if all(p.exists() for p in paths) else None
+    except (OSError, ValueError):
+        return None
 
 
 def extract(

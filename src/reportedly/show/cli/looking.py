@@ -197,8 +197,15 @@ def export(
 @contextmanager
 def _out(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or a file that appears only when it is whole."""
-    if path is None:
+    if path is None or str(path) == "-":
         yield sys.stdout
+        return
+    path = path.resolve()
+    if path.is_dir():
+        raise UsageError(f"{path} is a directory; give the name of a file")
+    if path.exists() and not path.is_file():  # a device or pipe: written to, never replaced
+        with path.open("w", encoding="utf-8", newline="") as file:
+            yield file
         return
     part = path.with_name(path.name + ".part")
     try:

@@ -5,6 +5,7 @@ In: arguments. Out: an exit code: 0 done, 1 some inputs were refused, 2 wrong us
 What a newcomer would get wrong: a traceback is only ever shown with --debug, which may stand anywhere.
 """
 
+import io
 import sys
 from typing import Annotated
 
@@ -68,7 +69,10 @@ def main() -> None:
     """Run the command line; never returns."""
     arguments = sys.argv[1:]
     debug = DEBUG in arguments
-    sys.exit(run([a for a in arguments if a != DEBUG], debug=debug))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows another
+    sys.exit(run([a for a in arguments if a != DEBUG] or ["--help"], debug=debug))
 
 
 def run(arguments: list[str], *, debug: bool) -> int:
@@ -108,6 +112,9 @@ def _explain(error: Exception) -> int:
             file=sys.stderr,
         )
         return int(getattr(error, "exit_code", 2))
+    if isinstance(error, OSError):
+        print(f"reportedly: the output cannot be written: {error.strerror or error}", file=sys.stderr)
+        return 2
     detail = " ".join(str(error).split())
     print(
         f"reportedly: a fault of the program: {type(error).__name__}: {detail}; run it again with --debug",

@@ -71,7 +71,7 @@ class _Pages:
             since=_date(asked.get("since")),
             search=asked.get("search") or None,
         )
-        page = max(1, int(asked.get("page", "1"))) if asked.get("page", "1").isdigit() else 1
+        page = _number(asked.get("page"))
         with Ledger(self._path) as ledger:
             total, undated = ledger.count(wanted)
             found = list(ledger.claims(wanted, limit=_PAGE, offset=_PAGE * (page - 1)))
@@ -133,6 +133,10 @@ def _passages(report: Any, marks: list[Span]) -> list[dict[str, Any]]:
 
 def _by_place(claims: tuple[Claim, ...]) -> list[Claim]:
     return sorted(claims, key=lambda c: c.evidence[0].span)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and int(text[:9]) > 0 else 1
 
 
 def _choice(kind: type[_Choice], text: str | None) -> _Choice | None:

@@ -247,7 +247,11 @@ def test_a_read_only_ledger_can_be_read_but_not_written(run, tmp_path):
 
 def test_a_full_disk_stops_in_one_line_and_leaves_whole_reports(run, tmp_path):
     rows = [
-        {"id": n, "text": f"Acme Corp will close plant {n} in Lyon. " + f"Note {n} says nothing. " * 200}
+        {
+            "id": n,
+            "text": f"Acme Corp will close plant {n} in Lyon. "
+            + f"Nothing of note was said in note {n} of the town. " * 100,
+        }
         for n in range(400)
     ]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))

@@ -34,7 +34,7 @@ _FOREIGN = re.compile(
 )
 _FIRST_CHARACTERS = 5000
 # At least so many of the words, beyond a headline's length, are function words of English.
-_LEAST_ENGLISH, _TOO_FEW = 0.12, 30
+_LEAST_ENGLISH, _TOO_FEW = 0.06, 30
 _UNSETTLED = (Phase.CONSIDERED, Phase.TALKS, Phase.PLANNED, Phase.SOUGHT)
 _DEALS = (
     Kind.ACQUISITION,

@@ -139,10 +139,10 @@ def _claim(sentence: _Sentence, event: Event) -> Claim:
 
 def _answered(voice: Voice, affirmed: Sequence[Claim]) -> Claim | None:
     """The event that `voice` answers: the last open deal, if possible one that names the voice's side."""
-    settled_last = sorted(affirmed[-_LOOK_BACK:], key=lambda c: c.phase in _UNSETTLED and c.kind in _DEALS)
+    open_last = sorted(affirmed[-_LOOK_BACK:], key=lambda c: c.phase in _UNSETTLED and c.kind in _DEALS)
     own = (voice.of or voice.name).text.casefold()
-    of_its_own = [c for c in settled_last if c.kind in _DEALS and own in c.evidence[0].text.casefold()]
-    return next(reversed(of_its_own or settled_last), None)
+    of_its_own = [c for c in open_last if c.kind in _DEALS and own in c.evidence[0].text.casefold()]
+    return next(reversed(of_its_own or open_last), None)
 
 
 def _answer(sentence: _Sentence, answered: Claim, stance: Stance, cue: Span) -> Claim:

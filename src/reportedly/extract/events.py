@@ -52,7 +52,7 @@ def events(text: str, content: Span, known: Span | None) -> Iterator[Event]:
         for kind, pattern in lex.TRIGGERS:
             for match in pattern.finditer(text, clause.start, clause.end):
                 trigger = Span(match.start(), match.end())
-                if any(trigger.overlaps(other) for other in taken) or any(t for t in taken if _close(t, trigger)):
+                if any(trigger.overlaps(other) or _close(trigger, other) for other in taken):
                     continue
                 taken.append(trigger)
                 yield _event(text, kind, trigger, clause, known)

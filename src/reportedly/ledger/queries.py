@@ -55,7 +55,6 @@ class ClaimFilter:
     voice: str | None = None
     since: date | None = None
     search: str | None = None
-    report_id: str | None = None
 
 
 def current_readings() -> sa.Select[Any]:
@@ -105,8 +104,6 @@ def _conditions(wanted: ClaimFilter, *, dated: bool = True) -> Iterator[sa.Colum
         yield t.versions.c.published_on >= wanted.since
     if wanted.search:
         yield text_search.matches("evidence_fts", t.claims.c.seq, wanted.search)
-    if wanted.report_id:
-        yield t.reports.c.id == wanted.report_id
 
 
 def _named(table: sa.Table, name: str, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

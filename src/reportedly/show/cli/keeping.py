@@ -6,7 +6,6 @@ In: nothing but settings. Out: how things stand; pages on this machine.
 import os
 import platform
 import sqlite3
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
@@ -107,5 +106,3 @@ def serve(
         serve_pages(path, host, port)
     except SystemExit:
         raise UsageError(f"port {port} at {host} cannot be used; give another --port") from None
-    finally:
-        sys.stderr.flush()

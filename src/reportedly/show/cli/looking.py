@@ -93,7 +93,9 @@ def claims(
 
       reportedly claims --voice reuters --json | jq '.[].evidence[0]'
     """
-    wanted = ClaimFilter(about, kind, phase, None, voice, since.date() if since else None, search)
+    wanted = ClaimFilter(
+        about=about, kind=kind, phase=phase, voice=voice, since=since.date() if since else None, search=search
+    )
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         found = opened.claims(wanted, limit=limit)
         if as_json:

@@ -80,6 +80,15 @@ def test_claims_are_found(ledger, report, wanted, count):
     assert ledger.count(wanted) == (count, 0)
 
 
+@pytest.mark.parametrize(
+    ("words", "found"), [("batter* zeta", 1), ("lyon", 1), ("REPORT acme", 1), ("batteries lyon", 0)]
+)
+def test_reports_are_found_by_title_and_text(ledger, report, words, found):
+    keep(ledger, report)
+    keep(ledger, report_of("Brio Cells will close its plant in Lyon."))
+    assert len(list(ledger.reports(words))) == found
+
+
 @pytest.mark.parametrize("words", ['"', "*", "(", "%"])
 def test_a_search_without_words_says_so(ledger, words):
     with pytest.raises(UsageError, match="no words"):

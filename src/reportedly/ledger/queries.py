@@ -184,8 +184,13 @@ def _quote(text: str, start: int, end: int) -> Quote:
     return Quote(text, Span(start, end))
 
 
-def head_rows(connection: sa.Connection, version_seqs: set[int] | None = None) -> Iterator[tuple[int, ReportHead]]:
-    """Version seqs with the heads of their reports: those asked for, or the latest of every report."""
+def head_rows(
+    connection: sa.Connection, version_seqs: set[int] | None = None, search: str | None = None
+) -> Iterator[tuple[int, ReportHead]]:
+    """Version seqs with the heads of their reports: those asked for, or the latest of every report.
+
+    `search` are words that title and text together must hold.
+    """
     v = t.versions
     newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == v.c.seq)
     newest_seq = newest.correlate(v).scalar_subquery()
@@ -201,6 +206,8 @@ def head_rows(connection: sa.Connection, version_seqs: set[int] | None = None) -
         statement = statement.where(v.c.seq.in_(sa.select(sa.func.max(v.c.seq)).group_by(v.c.report_seq)))
     else:
         statement = statement.where(v.c.seq.in_(version_seqs))
+    if search:
+        statement = statement.where(text_search.matches("version_fts", v.c.seq, search))
     for row in connection.execute(statement.order_by(v.c.seq)).mappings():
         yield row["seq"], _head(row)
 

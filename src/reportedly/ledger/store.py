@@ -115,10 +115,10 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             return len(queries.claim_seqs(connection, wanted)), queries.undated(connection, wanted)
 
-    def reports(self) -> Iterator[ReportHead]:
-        """Every report in its latest version, in the order in which they came."""
+    def reports(self, search: str | None = None) -> Iterator[ReportHead]:
+        """Reports in their latest version, in the order in which they came: all, or those that hold all of `search`."""
         with self._explained(), self._engine.connect() as connection:
-            for _, head in queries.head_rows(connection):
+            for _, head in queries.head_rows(connection, search=search):
                 yield head
 
     def claim(self, claim_id: str) -> StoredClaim:

@@ -111,13 +111,21 @@ def claims(
         console(stderr=True).print(note, soft_wrap=True)
 
 
-def reports(ledger: LedgerPath = None, as_json: AsJson = False) -> None:
-    """List reports: when and where they were published, and how many claims they hold."""
+def reports(
+    search: Annotated[str | None, typer.Option(help="Words of title and text; plan* finds plant and plans.")] = None,
+    ledger: LedgerPath = None,
+    as_json: AsJson = False,
+) -> None:
+    """List reports: when and where they were published, and how many claims they hold.
+
+    Example:
+      reportedly reports --search "battery licen*"
+    """
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         if as_json:
-            write_array((head_row(head) for head in opened.reports()), sys.stdout)
+            write_array((head_row(head) for head in opened.reports(search)), sys.stdout)
             return
-        heads = list(opened.reports())
+        heads = list(opened.reports(search))
     if heads:
         console().print(reports_table(heads))
     console(stderr=True).print(f"{len(heads)} report{'' if len(heads) == 1 else 's'}")

@@ -106,3 +106,16 @@ def test_day_and_month_that_could_be_either_are_not_guessed():
 def test_unix_time_is_a_date_and_its_zero_is_none():
     assert publication(["1700000000"], today=TODAY).on == date(2023, 11, 14)
     assert "epoch zero" in publication(["0"], today=TODAY).reason
+
+
+@pytest.mark.parametrize(
+    ("stated", "on"),
+    [
+        ("2025-11-06T10:00:00.000Z", date(2025, 11, 6)),
+        ("06.11.2025, 10:30", date(2025, 11, 6)),
+        ("6. 11. 2025", date(2025, 11, 6)),
+        ("Nov. 6, 2025", date(2025, 11, 6)),
+    ],
+)
+def test_dots_make_a_day_come_first_only_between_day_and_month(stated, on):
+    assert publication([stated], today=date(2026, 1, 1)).on == on

@@ -1,12 +1,14 @@
 """One page from a real server in the test, which misbehaves on purpose."""
 
+import gzip
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from reportedly.errors import NotReadable, NotThere, TooLarge, Unreachable
+from reportedly.errors import Forbidden, NotReadable, NotThere, TooLarge, Unreachable
 from reportedly.read import Limits, read
 from reportedly.read.fetch import fetch
 
@@ -34,6 +36,20 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_moved(self):
         self.answer(301, Location="/page?from=moved#part")
+
+    def do_inward(self):
+        self.answer(302, Location=f"http://localhost:{self.server.server_port}/page")
+
+    def do_metadata(self):
+        self.answer(302, Location="http://169.254.169.254/latest/meta-data/")
+
+    def do_bomb(self):
+        packed = gzip.compress(b"<p>" + b" " * 30_000_000)
+        self.answer(content=packed, Content_Type="text/html", Content_Encoding="gzip")
+
+    def do_torn(self):
+        packed = gzip.compress(PAGE.encode() * 50)[:-30]
+        self.answer(content=packed, Content_Type="text/html", Content_Encoding="gzip")
 
     def do_circle(self):
         self.answer(302, Location="/circle")
@@ -92,7 +108,7 @@ def server():
     running.server_close()
 
 
-LIMITS = Limits(max_bytes=100_000, timeout_s=1.0, max_redirects=3)
+LIMITS = Limits(max_bytes=100_000, timeout_s=1.0, max_redirects=3, allowed_hosts=("127.0.0.1", "no-such-host.invalid"))
 
 
 def test_a_page_comes_with_its_address_and_charset(server):
@@ -134,3 +150,32 @@ def test_a_server_that_is_not_there(address):
 def test_what_is_no_address(address):
     with pytest.raises((NotThere, Unreachable)):
         fetch(address, LIMITS)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:{port}/page", "http://2130706433:{port}/page", "http://0x7f.1:{port}/page", "http://[::1]:{port}/",
+        "http://[::ffff:127.0.0.1]:{port}/", "http://10.0.0.1/", "http://192.168.1.1/", "http://169.254.169.254/latest/",
+        "http://100.64.0.1/", "http://0.0.0.0:{port}/", "http://[64:ff9b::7f00:1]/", "http://[fd00::1]/",
+    ],
+)  # fmt: skip
+def test_hosts_within_are_never_spoken_to(server, address):
+    with pytest.raises(Forbidden, match="no public address"):
+        fetch(address.format(port=server.rsplit(":", 1)[1]), LIMITS)
+
+
+@pytest.mark.parametrize("path", ["inward", "metadata"])
+def test_nor_are_they_through_a_redirect(server, path):
+    with pytest.raises(Forbidden):
+        fetch(f"{server}/{path}", LIMITS)
+
+
+def test_what_was_packed_as_only_a_trap_is_refused(server):
+    with pytest.raises(TooLarge, match="trap"):
+        fetch(f"{server}/bomb", replace(LIMITS, max_bytes=50_000_000, timeout_s=20))
+
+
+def test_an_answer_torn_in_its_packing_can_be_tried_again(server):
+    with pytest.raises(Unreachable):
+        fetch(f"{server}/torn", LIMITS)

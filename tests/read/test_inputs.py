@@ -6,7 +6,7 @@ import json
 import pytest
 
 from reportedly.errors import BadRow, NothingToRead, NotReadable, NotThere, TooLarge
-from reportedly.read import Limits, Raw, Refused, raws, read, read_row
+from reportedly.read import Limits, Raw, Refused, inputs_of, raws, read, read_row
 
 LIMITS = Limits()
 
@@ -127,10 +127,29 @@ def test_standard_input_is_read_to_its_end(monkeypatch, tmp_path):
     [
         ('[{"id": 1, "text": "a"}]', "JSON array"),
         ("<?xml version='1.0'?><rss>", "XML"),
-        ("From: a@e.org\nSubject: b\n\nAcme bought Zeta.", "mail"),
     ],
 )
 def test_another_format_is_not_read_as_prose(tmp_path, content, what):
     for name in ("a", "a.txt"):
         (tmp_path / name).write_text(content)
         assert what in str(one(tmp_path / name).error)
+
+
+def test_places_lie_in_inputs(tmp_path):
+    for name in ("a.jsonl", "b.zip", "c.warc.gz", "odd!name.html", "d:7"):
+        (tmp_path / name).write_text("x")
+    at = str(tmp_path) + "/"
+    places = [
+        at + p
+        for p in (
+            "a.jsonl:17",
+            "a.jsonl:3",
+            "b.zip!in/side.jsonl:2",
+            "c.warc.gz@812",
+            "odd!name.html",
+            "d:7",
+            "gone.html",
+        )
+    ]
+    expected = [at + p for p in ("a.jsonl", "b.zip", "c.warc.gz", "odd!name.html", "d:7", "gone.html")]
+    assert inputs_of([*places, "https://e.org/a:1"]) == [*expected, "https://e.org/a:1"]

@@ -5,8 +5,8 @@ In: paths, addresses, standard input. Out: `raws` gives what lies there, piece b
 What a newcomer would get wrong: one input can hold many reports (.jsonl), and one bad line spoils only itself.
 """
 
-from reportedly.read.inputs import Refused, raws
-from reportedly.read.raw import Limits, Raw
+from reportedly.read.inputs import inputs_of, raws, state_of
+from reportedly.read.raw import Limits, Raw, Refused
 from reportedly.read.reader import read, read_row
 
-__all__ = ["Limits", "Raw", "Refused", "raws", "read", "read_row"]
+__all__ = ["Limits", "Raw", "Refused", "inputs_of", "raws", "read", "read_row", "state_of"]

@@ -26,6 +26,8 @@ _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/._-]|$)")
 _EPOCH = datetime(1970, 1, 1)
 # Epoch zero on the clocks of the world: from UTC-12 to UTC+14.
 _EPOCH_FIRST, _EPOCH_LAST = _EPOCH - timedelta(hours=12), _EPOCH + timedelta(hours=14)
+# 3.6.2024 is the third of June; the dots of a clock with fractions of a second say nothing.
+_DOTTED = re.compile(r"(?<![\d-])\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 _FIRST_YEAR = 1600
 _TWO_DEFAULTS = datetime(2001, 1, 1), datetime(2002, 2, 2)
@@ -77,7 +79,7 @@ def _parsed(text: str) -> datetime | None:
     try:
         if text.strip().isascii() and text.strip().isdigit() and len(text.strip()) in (1, 10, 13):
             return datetime.fromtimestamp(int(text) / (1000 if len(text.strip()) == 13 else 1), UTC)
-        one, two = (parser.parse(text.strip(), default=d, dayfirst="." in text) for d in _TWO_DEFAULTS)
+        one, two = (parser.parse(text.strip(), default=d, dayfirst=bool(_DOTTED.search(text))) for d in _TWO_DEFAULTS)
         return one if one == two and one.isoformat() else None
     except (ValueError, OverflowError, TypeError, AttributeError, OSError):
         return None

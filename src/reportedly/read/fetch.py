@@ -1,20 +1,30 @@
 """One page from the network. The only file that speaks HTTP.
 
 In: an http or https address. Out: Raw, with the address it was found at in the end.
-What a newcomer would get wrong: time-out and size limit hold for the whole answer, not only between two bytes.
+What a newcomer would get wrong: time-out and size limit hold for the whole answer, not only between two bytes; every
+connection, also that of a redirect, goes through the guard (behind a proxy, HTTPS_PROXY, the proxy decides); and the
+answer is unpacked here, since an HTTP library takes one that broke off for a whole one.
 """
 
 import asyncio
+import zlib
+from typing import Any
+from urllib.request import getproxies
 
+import httpcore
 import httpx
 
 from reportedly.errors import NotReadable, NotThere, ReadError, TooLarge, Unreachable
+from reportedly.read.guard import public_address
 from reportedly.read.raw import Limits, MediaType, Raw
 
+_ACCEPTED = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9"
+_NO_TRAP = 1_000_000  # bytes that may come out of next to nothing
 _TYPES: dict[str, MediaType] = {
     "text/html": "text/html",
     "application/xhtml+xml": "text/html",
     "text/plain": "text/plain",
+    "application/pdf": "application/pdf",
 }
 
 
@@ -52,25 +62,65 @@ async def _in_time(address: str, limits: Limits) -> Raw:
         return await _fetched(address, limits)
 
 
+class _Guarded(httpcore.AnyIOBackend):
+    """Connects to public hosts only."""
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        self._allowed = allowed
+
+    async def connect_tcp(self, host: str, port: int, *args: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        return await super().connect_tcp(await public_address(host, port, self._allowed), port, *args, **options)
+
+
+def _transport(limits: Limits) -> httpx.AsyncHTTPTransport | None:
+    """A transport whose connections are guarded; None, for httpx's own, where a proxy is set."""
+    if {"http", "https", "all"} & getproxies().keys():
+        return None
+    made = httpx.AsyncHTTPTransport()
+    backend = _Guarded(limits.allowed_hosts)
+    made._pool = httpcore.AsyncConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=backend)
+    return made
+
+
 async def _fetched(address: str, limits: Limits) -> Raw:
     async with (
         httpx.AsyncClient(
+            transport=_transport(limits),
             timeout=limits.timeout_s,
             follow_redirects=True,
             max_redirects=limits.max_redirects,
-            headers={"User-Agent": limits.user_agent, "Accept": "text/html,text/plain;q=0.9"},
+            headers={"User-Agent": limits.user_agent, "Accept": _ACCEPTED, "Accept-Encoding": "gzip"},
         ) as client,
         client.stream("GET", address) as answer,
     ):
         _refuse_status(answer.status_code)
         media_type = _media_type(answer.headers.get("content-type", ""))
-        content = bytearray()
-        async for piece in answer.aiter_bytes():
-            content += piece
-            if len(content) > limits.max_bytes:
-                raise TooLarge(f"it is larger than {limits.max_bytes / 1e6:g} MB; raise the limit with --max-mb")
+        content = await _content(answer, limits)
         url = str(answer.url.copy_with(fragment=None, userinfo=b""))
-        return Raw(bytes(content), media_type, address, url, answer.charset_encoding)
+        return Raw(content, media_type, address, url, answer.charset_encoding)
+
+
+async def _content(answer: httpx.Response, limits: Limits) -> bytes:
+    """The answer's body, unpacked, within the limits."""
+    packing = answer.headers.get("content-encoding", "identity").strip().lower()
+    if packing not in ("identity", "gzip", "x-gzip", "deflate", ""):
+        raise NotReadable(f"the server packed it as {packing}, which was not asked for")
+    unpacked = zlib.decompressobj(wbits=47) if packing not in ("identity", "") else None
+    content, received = bytearray(), 0
+    async for piece in answer.aiter_raw():
+        received += len(piece)
+        room = limits.max_bytes + 1 - len(content)
+        try:
+            content += unpacked.decompress(piece, room) if unpacked else piece
+        except zlib.error as error:
+            raise NotReadable(f"the server packed it wrongly: {error}") from None
+        if len(content) > limits.max_bytes:
+            raise TooLarge(f"it is larger than {limits.max_bytes / 1e6:g} MB; raise the limit with --max-mb")
+        if len(content) > max(limits.max_ratio * received, _NO_TRAP):
+            raise TooLarge(f"it is packed more than {limits.max_ratio:g} times, as only a trap is")
+    if unpacked and received and not unpacked.eof:
+        raise Unreachable("the answer broke off; try again later")
+    return bytes(content)
 
 
 def _refuse_status(status: int) -> None:
@@ -84,5 +134,5 @@ def _refuse_status(status: int) -> None:
 def _media_type(header: str) -> MediaType:
     name = header.partition(";")[0].strip().lower()
     if name not in _TYPES:
-        raise NotReadable(f"the server sent {name or 'no content type'}; only HTML and plain text can be read")
+        raise NotReadable(f"the server sent {name or 'no content type'}; only HTML, plain text and PDF can be read")
     return _TYPES[name]

@@ -19,8 +19,9 @@ from reportedly.errors import NothingToRead
 from reportedly.model import Part, Passage, Report, Source, Span
 from reportedly.read.align import Alignment
 from reportedly.read.dates import publication
-from reportedly.read.furniture import classify, is_furniture
+from reportedly.read.furniture import classify, headline_start, is_furniture
 from reportedly.read.plain import text_address
+from reportedly.read.titles import title_of
 
 _JOINT = "\n\n"
 _MIN_LINK_WORDS = 5
@@ -44,7 +45,7 @@ def read_page(source: str, url: str | None = None) -> Report:
     """
     tree = _parsed(source)
     found = _extracted(source, url, with_metadata=True) or _extracted(source, url, with_metadata=False)
-    title = _one_line(getattr(found, "title", None))
+    title = title_of(tree, url) or _one_line(getattr(found, "title", None))
     paragraphs = [line.strip() for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
     pieces = list(_pieces(title, paragraphs, _headlines(tree)))
     if not any(part is Part.BODY for part, _ in pieces):
@@ -88,12 +89,14 @@ def _pieces(title: str | None, paragraphs: Sequence[str], headlines: Sequence[st
     """Title, body and links in the order in which they go into the text, each once."""
     if title:
         yield Part.TITLE, title
-    body = set()
+    anchors, body = set(headlines), set()
     for line, part in zip(paragraphs, classify([title or "", *paragraphs], title)[1:], strict=True):
-        if line == title or part is None:
+        if line == title or is_furniture(line):
             continue
         body.add(line)
-        yield part if part is Part.LINK else Part.BODY, line
+        # The extractor has left the page's lists of links out; a line in its text is one only if it is a link itself.
+        is_link = part is Part.LINK and (line in anchors or headline_start(line) > 0)
+        yield Part.LINK if is_link else Part.BODY, line
     whole = "\n".join(body)
     for headline in headlines:
         if headline != title and headline not in whole:

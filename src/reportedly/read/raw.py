@@ -1,30 +1,51 @@
 """What was found at an input, before anything is known about it but its type.
 
-In: bytes. Out: Raw. What a newcomer would get wrong: `place` is for people ("news.jsonl:17"), `url` is for the ledger.
+In: bytes. Out: Raw, or Refused with the reason.
+What a newcomer would get wrong: `place` is for people ("news.jsonl:17"), `url` is for the ledger.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-MediaType = Literal["text/html", "text/plain", "application/json"]
+from reportedly.errors import ReadError
+
+MediaType = Literal["text/html", "text/plain", "application/json", "application/pdf", "message/rfc822"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader may spend on one document: bytes, seconds, redirects."""
+    """What a reader may spend on one document: bytes, seconds, redirects; how much larger unpacking may make it.
+
+    `allowed_hosts` may be spoken to although they are not on the public internet.
+    """
 
     max_bytes: int = 20_000_000
     timeout_s: float = 20.0
     max_redirects: int = 5
+    max_ratio: float = 200.0
+    allowed_hosts: tuple[str, ...] = ()
     user_agent: str = "reportedly/0.1 (reads single pages on a person's request)"
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One document: a page, a text, or one line of a .jsonl file ("application/json")."""
+    """One document: a page, a text, a mail, a PDF file, or one line of a .jsonl file ("application/json").
+
+    `url` and `charset` are what carried it says of them; `at` is the byte of its archive at which it begins.
+    """
 
     content: bytes
     media_type: MediaType
     place: str
     url: str | None = None
     charset: str | None = None
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that could not be read, where it is and why; `at` as for Raw."""
+
+    place: str
+    error: ReadError
+    at: int | None = None

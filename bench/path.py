@@ -1,55 +1,44 @@
 """Speed of each stage of the path on this machine: `make bench`.
 
-In: nothing; the reports are made here, seeded. Out: a table: reports and words a second for each stage, medians of
-several rounds, peak memory, start-up time.
+In: 500 reports of about 350 words, put together from training/data in a fixed order. Out: a table: reports, words and
+word pieces a second for each stage, medians of several rounds, beside the rate of the network's encoder alone, which is
+the limit; peak memory; start-up time.
 What a newcomer would get wrong: machines are shared and noisy; compare figures of one run with each other only.
 """
 
-import random
+import json
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reportedly.extract import Baseline
+from reportedly.extract import Network, Trained
+from reportedly.extract.layout import Pieces, pieces_of, windows
+from reportedly.extract.shipped import weights
 from reportedly.ledger import Ledger
+from reportedly.model import Claim, Report
 from reportedly.read import Raw, read
+from reportedly.run.batch import side_by_side
 
-REPORTS, WORDS, ROUNDS = 500, 350, 5
-FIRMS = (
-    "Acme Corp",
-    "Zeta Motors",
-    "Brio Cells",
-    "Wolt Steel",
-    "Nordan Air",
-    "Keta Chips",
-    "Olan Group",
-    "Tessin Foods",
-)
-FRAMES = (
-    "{a} is in talks to acquire a unit of {b}, {c} said on Monday.",
-    "According to two people familiar with the matter, {a} may close its plant near Lyon by the end of next year.",
-    "{a} denied that it would merge with {b}.",
-    "Analysts had expected sales of {n} million dollars at {a}, but the quarter brought {n} million less.",
-    "The weather in the region was mild, and nothing else of note was decided at the meeting in the old town hall.",
-    "{a} agreed to supply batteries to {b}, while {c} applied for a licence to build vehicles.",
-)
+DATA = Path(__file__).parents[1] / "training" / "data"
+REPORTS, WORDS, ROUNDS, SLOW_ROUNDS = 500, 350, 5, 3
 
 
 def texts() -> list[str]:
-    """Seeded reports of about `WORDS` words."""
-    rng = random.Random(1)
+    """Reports of about `WORDS` words: one of training/data each, made longer with paragraphs of the next."""
+    pages = [json.loads(line)["text"] for file in sorted(DATA.glob("a*.reports.jsonl")) for line in file.open()]
     made = []
-    for _ in range(REPORTS):
-        sentences: list[str] = []
-        while sum(len(s.split()) for s in sentences) < WORDS:
-            a, b, c = rng.sample(FIRMS, 3)
-            sentences.append(rng.choice(FRAMES).format(a=a, b=b, c=c, n=rng.randint(2, 900)))
-        paragraphs = [" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3)]
+    for n in range(REPORTS):
+        paragraphs: list[str] = []
+        following = [p for step in range(3) for p in pages[(n + step) % len(pages)].split("\n\n")]
+        while sum(len(p.split()) for p in paragraphs) < WORDS - 20:
+            paragraphs.append(following.pop(0))
         made.append("\n\n".join(paragraphs))
     return made
 
@@ -62,10 +51,10 @@ def page(text: str) -> str:
     return f"<html><head><title>News</title>{script}</head><body><ul>{menu}</ul><article>{body}</article></body></html>"
 
 
-def seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
     """The median time of `work`."""
     taken = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         began = time.perf_counter()
         work()
         taken.append(time.perf_counter() - began)
@@ -78,28 +67,58 @@ def main() -> None:
     raws = [Raw(text.encode(), "text/plain", str(n)) for n, text in enumerate(made)]
     pages = [Raw(page(text).encode(), "text/html", str(n)) for n, text in enumerate(made[:50])]
     reports = [read(raw) for raw in raws]
-    engine = Baseline()
+    network = Network(weights())
+    engine = Trained(network)
+    cut = [w for r in reports for w in windows(pieces_of(network.tokenizer, r.text, r.passages))]
     claims = [engine.extract(report) for report in reports]
-    words = sum(len(text.split()) for text in made)
+    cores = len(os.sched_getaffinity(0))
+    words, tokens = sum(len(text.split()) for text in made), sum(len(w.ids) for w in cut)
     rows = [
         ("read text", len(raws), seconds(lambda: [read(raw) for raw in raws])),
         ("read HTML", len(pages), seconds(lambda: [read(raw) for raw in pages])),
-        (f"extract ({engine.name})", len(reports), seconds(lambda: [engine.extract(r) for r in reports])),
         ("store", len(reports), seconds(lambda: store(reports, claims))),
     ]
-    print(
-        f"{REPORTS} reports of {words / REPORTS:.0f} words, {sum(map(len, claims)) / REPORTS:.1f} claims each; one core"
-    )
-    print(f"{'stage':22}{'reports/s':>12}{'words/s':>12}")
+    for count in sorted({1, min(2, cores), cores}):
+        alone = seconds(lambda count=count: encode(network, cut, count), SLOW_ROUNDS)  # type: ignore[misc]
+        whole = seconds(lambda count=count: extract(engine, reports, count), SLOW_ROUNDS)  # type: ignore[misc]
+        rows.append((f"encoder alone, {count} core{'s' * (count > 1)}", len(reports), alone))
+        rows.append((f"extract, {count} core{'s' * (count > 1)}", len(reports), whole))
+    found = sum(map(len, claims)) / REPORTS
+    print(f"{REPORTS} reports of {words / REPORTS:.0f} words ({tokens / REPORTS:.0f} pieces), {found:.1f} claims each")
+    print(f"{'stage':24}{'reports/s':>12}{'words/s':>12}{'pieces/s':>12}")
     for name, count, taken in rows:
-        print(f"{name:22}{count / taken:12,.0f}{count * words / REPORTS / taken:12,.0f}")
-    start = seconds(
-        lambda: subprocess.run([sys.executable, "-m", "reportedly", "--version"], capture_output=True, check=True)
-    )
-    print(f"\nstart-up {start:.2f} s; peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        share = count / REPORTS / taken
+        print(f"{name:24}{count / taken:12,.1f}{words * share:12,.0f}{tokens * share:12,.0f}")
+    start = seconds(lambda: command("--version"))
+    print(f"\nstart-up {start:.2f} s (--version)")
+    with tempfile.TemporaryDirectory() as folder:
+        one, all_of_them = (Path(folder) / name for name in ("one.jsonl", "all.jsonl"))
+        one.write_text(json.dumps({"id": 0, "text": "Acme will buy Zeta."}) + "\n")
+        all_of_them.write_text("".join(json.dumps({"id": n, "text": t}) + "\n" for n, t in enumerate(made)))
+        print(f"start-up {seconds(lambda: command('extract', str(one))):.2f} s (extract, weights checked and loaded)")
+        command("extract", str(all_of_them))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MB (extract on all of them, {cores} workers)")
 
 
-def store(reports: list, claims: list) -> None:  # type: ignore[type-arg]
+def command(*arguments: str) -> None:
+    """Run the program once."""
+    subprocess.run([sys.executable, "-m", "reportedly", *arguments], capture_output=True, check=True)
+
+
+def encode(network: Network, cut: Sequence[Pieces], workers: int) -> None:
+    """Every window through the encoder, and nothing else."""
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(network.read, cut))
+
+
+def extract(engine: Trained, reports: Sequence[Report], workers: int) -> None:
+    """Every report read for claims."""
+    for _ in side_by_side(reports, engine.extract, workers):
+        pass
+
+
+def store(reports: Sequence[Report], claims: Sequence[tuple[Claim, ...]]) -> None:
     """Keep all of them in a new ledger."""
     with tempfile.TemporaryDirectory() as folder, Ledger(Path(folder) / "l.db", writing=True) as ledger:
         for report, found in zip(reports, claims, strict=True):

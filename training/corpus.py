@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from reportedly.extract.layout import CERTAINTIES, KINDS, PHASES, POINTERS, STANCES, VOICES, Pieces, pieces_of, windows
 from reportedly.read.plain import read_plain
-from training.runtime.layout import CERTAINTIES, KINDS, PHASES, POINTERS, STANCES, VOICES, Pieces, pieces_of, windows
 
 Row = dict[str, Any]
 _ROLES = ("actor", "object", "counterparty", "place", "amount", "time", "purpose")

@@ -5,11 +5,13 @@ trigger its phase, certainty and stance, and for every pointer a score of every 
 What a newcomer would get wrong: a pointer may rightly point at any place of a name, so scores of one name are added up.
 """
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from training.runtime.layout import CERTAINTIES, KINDS, LONGEST, PHASES, POINTERS, STANCES, VOICES
+from reportedly.extract.layout import CERTAINTIES, KINDS, LONGEST, PHASES, POINTERS, STANCES, VOICES
 
 WIDTH, POINT = 384, 64
 DISTANCES = 32
@@ -48,8 +50,12 @@ class Encoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, case: Tensor, part: Tensor) -> tuple[Tensor, ...]:
         embedded = self.bert.embeddings.word_embeddings(ids) + self.case(case) + self.part(part)
         found = self.bert(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True).hidden_states
+        return self.said(found, mask)
+
+    def said(self, layers: Sequence[Tensor], mask: Tensor) -> tuple[Tensor, ...]:
+        """What the heads say of the encoder's layers (the embedded pieces first)."""
         weights = torch.softmax(self.mix, 0)
-        mixed = self.norm(sum(w * h for w, h in zip(weights, found, strict=True)))
+        mixed = self.norm(sum(w * h for w, h in zip(weights, layers, strict=True)))
         held = mask.unsqueeze(-1).to(mixed.dtype)
         mean = (mixed * held).sum(1, keepdim=True) / held.sum(1, keepdim=True)
         pieces = self.drop(mixed + self.whole(mean))

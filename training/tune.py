@@ -1,26 +1,85 @@
-"""The least probability of a trigger, chosen on held-out reports: `python -m training.tune WEIGHTS HELD DATA...`.
+"""What the engine decides by, chosen on held-out reports: `python -m training.tune WEIGHTS HELD DATA...`.
 
-In: exported weights, held.json of the training run, the data it was given, the scorer's module. Out: the F1 of claims
-found for each setting; the best is written into weights.json.
-What a newcomer would get wrong: nothing is tuned on the development set.
+In: exported weights, held.json of the training run, the data it was given. Out: figures for each setting that was
+tried; the best, and the coefficients of the judge, are written into weights.json.
+What a newcomer would get wrong: nothing is tuned on the development set. One setting is chosen after the other, each by
+the figure it bears on. What makes no difference beyond chance there is left at its natural value.
 """
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from reportedly.extract.encoder import Network
+from reportedly.extract.judging import FEATURES, UNFITTED, features
+from reportedly.extract.trained import SETTINGS, Trained
+from reportedly.model import Claim, Report
 from reportedly.read.plain import read_plain
+from tests.gold.figures import scorer
+from tests.gold.measure import folder
 from training.corpus import Row, load
-from training.runtime.encoder import Network
-from training.runtime.trained import Trained
 
-SETTINGS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+# Setting, values, and the figure it is chosen by; between the first and the second part the judge is fitted.
+FIRST = (("second", (0.15, 0.2, 0.3), "roles"),)
+THEN = (("claim", (0.25, 0.3, 0.35, 0.4, 0.45), "found"),)
+_EVERYTHING, _SHRINK, _STEPS = 0.0, 1.0, 50
+Held = list[tuple[Row, list[Row]]]
 
 
-def predicted(engine: Trained, report: Row) -> list[Row]:
-    """The claims that `engine` finds, as JSON."""
-    read = read_plain(report["text"], address="id:held", title=report.get("title"), keep_title=False)
-    return [claim.as_json() for claim in engine.extract(read)]
+class Tuner:
+    """The engine's settings, chosen one after the other on `held`."""
+
+    def __init__(self, folder: Path, held: Held, scorer: Any) -> None:
+        self.network, self.held, self.scorer = Network(folder), held, scorer
+        self.chosen = dict(SETTINGS)
+
+    def read(self, **change: float) -> list[tuple[Claim, ...]]:
+        """The claims of every held-out report, with the chosen settings and a change."""
+        self.network.settings = {**self.chosen, **change}
+        engine = Trained(self.network)
+        return [engine.extract(_report(row)) for row, _ in self.held]
+
+    def choose(self, tried: Sequence[tuple[str, Sequence[float], str]]) -> None:
+        """Keep of each setting the value with the best figure."""
+        for name, values, figure in tried:
+            scores = {}
+            for value in values:
+                figures = self._figures(self.read(**{name: value}))
+                scores[value] = figures[figure]
+                shown = {k: round(v, 3) for k, v in figures.items() if isinstance(v, float)}
+                print(name, value, shown, flush=True)
+            self.chosen[name] = max(values, key=lambda v: scores[v])
+
+    def fit_judge(self) -> None:
+        """Fit the coefficients of extract/judging.py: ridge logistic regression, by Newton's steps."""
+        rows, hits = [], []
+        for (report, gold), claims in zip(self.held, self.read(claim=_EVERYTHING), strict=True):
+            plain = [claim.as_json() for claim in claims]
+            found = {j for _, j in self.scorer.match(report["text"], gold, plain, by_kind=True)}
+            rows += [list(features(claim).values()) for claim in claims]
+            hits += [float(j in found) for j in range(len(claims))]
+        x, y = np.array(rows), np.array(hits)
+        fitted = np.zeros(x.shape[1])
+        for _ in range(_STEPS):
+            p = 1 / (1 + np.exp(-x @ fitted))
+            curve = (x.T * (p * (1 - p))) @ x + _SHRINK * np.eye(len(fitted))
+            fitted += np.linalg.solve(curve, x.T @ (y - p) - _SHRINK * fitted)
+        self.network.judge = {name: round(float(w), 4) for name, w in zip(FEATURES, fitted, strict=True)}
+        print(f"judge fitted on {len(y)} claims, {y.mean():.2f} of them right: {self.network.judge}", flush=True)
+
+    def _figures(self, read: Sequence[tuple[Claim, ...]]) -> dict[str, float]:
+        pairs = zip(self.held, read, strict=True)
+        counts = [self.scorer.count(row["text"], gold, [c.as_json() for c in claims]) for (row, gold), claims in pairs]
+        figures: dict[str, float] = self.scorer.total(counts)
+        return figures
+
+
+def _report(row: Row) -> Report:
+    return read_plain(row["text"], address="id:held", title=row.get("title"), keep_title=False)
 
 
 def main() -> None:
@@ -29,26 +88,19 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("held", type=Path)
     parser.add_argument("data", nargs="+")
-    parser.add_argument("--scorer", type=Path, required=True, help="the folder of claims_score.py")
+    parser.add_argument("--shared", type=Path, default=folder(), help="the folder that holds tools/claims_score.py")
     asked = parser.parse_args()
-    import sys
-
-    sys.path.insert(0, str(asked.scorer))
-    from claims_score import count, total  # type: ignore[import-not-found]
-
     corpus = load([(Path(f"{d}.reports.jsonl"), Path(f"{d}.claims.jsonl")) for d in asked.data])
     held = [corpus[key] for key in json.loads(asked.held.read_text())]
-    found = {}
-    for setting in SETTINGS:
-        network = Network(asked.weights)
-        network.settings["trigger"] = setting
-        engine = Trained(network)
-        figures = total([count(report["text"], claims, predicted(engine, report)) for report, claims in held])
-        found[setting] = figures["found"]
-        print(setting, {k: round(v, 3) for k, v in figures.items() if isinstance(v, float)}, flush=True)
+    tuner = Tuner(asked.weights, held, scorer(asked.shared))
+    tuner.network.judge = dict(UNFITTED)
+    tuner.choose(FIRST)
+    tuner.fit_judge()
+    tuner.choose(THEN)
     page = json.loads((asked.weights / "weights.json").read_text())
-    page["settings"]["trigger"] = max(found, key=lambda s: found[s])
+    page |= {"settings": tuner.chosen, "judge": tuner.network.judge}
     (asked.weights / "weights.json").write_text(json.dumps(page, indent=2) + "\n")
+    print(f"chosen: {tuner.chosen}")
 
 
 if __name__ == "__main__":

@@ -11,14 +11,13 @@ The path, one folder a step:
 """
 
 from reportedly.errors import Fate, ReportedlyError
-from reportedly.extract import Baseline
+from reportedly.extract import shipped
 from reportedly.ledger import Ledger
 from reportedly.model import Claim, Quote, Report, Span, Voice
 from reportedly.read import Raw, read
 from reportedly.run import Settings, add
 
 __all__ = [
-    "Baseline",
     "Claim",
     "Fate",
     "Ledger",
@@ -31,4 +30,5 @@ __all__ = [
     "Voice",
     "add",
     "read",
+    "shipped",
 ]

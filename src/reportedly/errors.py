@@ -7,8 +7,11 @@
     │   ├── TooLarge               quarantine  it is over the size limit
     │   ├── BadRow                 quarantine  a line of a .jsonl file is no report
     │   ├── NotThere               quarantine  there is no such file, page or address
+    │   ├── Forbidden              quarantine  the address leads into a private network
     │   └── Unreachable            retry       time-out, refused connection, a server's error
     ├── ExtractError               quarantine  the engine could not read the report
+    │   └── OtherLanguage          keep        it is in a language the engine does not read: kept without claims
+    ├── WeightsError               stop        the engine's weights are missing or damaged
     ├── LedgerError                stop        the ledger cannot be opened, read or written
     │   ├── LedgerBusy             stop        another program holds it too long
     │   └── LedgerNewer            stop        a newer version of the program wrote it
@@ -25,6 +28,7 @@ from enum import StrEnum
 class Fate(StrEnum):
     """What becomes of the input an error is about."""
 
+    KEEP = "keep"
     SKIP = "skip"
     QUARANTINE = "quarantine"
     RETRY = "retry"
@@ -71,6 +75,10 @@ class NotThere(ReadError):
     """There is no such file, page or address."""
 
 
+class Forbidden(ReadError):
+    """The address leads to a host that is not on the public internet."""
+
+
 class Unreachable(ReadError):
     """The address did not answer in time, or answered that it cannot now."""
 
@@ -82,6 +90,19 @@ class ExtractError(ReportedlyError):
 
     fate = Fate.QUARANTINE
     exit_code = 1
+
+
+class OtherLanguage(ExtractError):
+    """The report is in a language that the engine does not read."""
+
+    fate = Fate.KEEP
+
+
+class WeightsError(ReportedlyError):
+    """The engine's weights are missing, or not those that were trained."""
+
+    fate = Fate.STOP
+    exit_code = 3
 
 
 class LedgerError(ReportedlyError):

@@ -1,6 +1,7 @@
 """Quality on the annotated reports, beside the floors: `make gold`, or `python -m tests.gold.measure FOLDER`.
 
-In: the folder that holds gold/ and tools/claims_score.py. Out: every figure of the scorer, and whether a floor broke.
+In: the folder that holds gold/ and tools/claims_score.py. Out: every figure of the scorer, those of each kind,
+the errors by category, the worst reports, and whether a floor broke.
 What a newcomer would get wrong: the figures come from the command `reportedly extract`, not from a short cut.
 """
 
@@ -12,6 +13,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.gold.figures import Case, by_category, case, per_kind, scorer, worst
+
+Rows = list[dict[str, Any]]
 
 FLOORS = Path(__file__).parent / "floors.json"
 SETS = {"dev": "dev.reports.jsonl", "seed": "seed.report.jsonl"}
@@ -25,6 +30,7 @@ class Measured:
     digest: str
     figures: dict[str, Any]
     page: str
+    cases: tuple[Case, ...]
 
 
 def folder() -> Path:
@@ -42,10 +48,28 @@ def measure(shared: Path, name: str) -> Measured:
         check = [sys.executable, str(shared / "tools" / "claims_check.py"), str(reports), str(predicted)]
         subprocess.run(check, check=True, capture_output=True)
         score = [sys.executable, str(shared / "tools" / "claims_score.py"), str(reports), str(claims), str(predicted)]
-        page = subprocess.run([*score, "--per-kind"], check=True, capture_output=True, text=True).stdout
+        page = subprocess.run(score, check=True, capture_output=True, text=True).stdout
         figures = json.loads(subprocess.run([*score, "--json"], check=True, capture_output=True, text=True).stdout)
+        cases = cases_of(shared, *(_rows(path) for path in (reports, claims, predicted)))
     digest = hashlib.sha256(reports.read_bytes() + claims.read_bytes()).hexdigest()
-    return Measured(name, digest, figures, page)
+    return Measured(name, digest, figures, page, cases)
+
+
+def cases_of(shared: Path, reports: Rows, gold: Rows, predicted: Rows) -> tuple[Case, ...]:
+    """Every report with its claims, matched by the scorer."""
+    claims, said = ({row["id"]: row for row in rows} for rows in (gold, predicted))
+    score = scorer(shared)
+    nothing: dict[str, Any] = {"claims": [], "scores": []}
+    found = []
+    for row in reports:
+        read = said.get(row["id"], nothing)
+        scores = [one["claim"] for one in read["scores"]]
+        found.append(case(score, row, claims[row["id"]]["claims"], read["claims"], scores))
+    return tuple(found)
+
+
+def _rows(path: Path) -> Rows:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def broken(measured: Measured) -> list[str]:
@@ -66,11 +90,15 @@ def main(shared: Path) -> int:
     if not (shared / "gold").is_dir():
         print(f"there are no annotated reports at {shared}; name the folder that holds gold/ and tools/")
         return 2
-    faults = []
+    faults, score = [], scorer(shared)
     for name in SETS:
         measured = measure(shared, name)
         floors = json.loads(FLOORS.read_text())[name]["floors"]
         print(f"== {name} ==\n{measured.page}")
+        print("\n".join(per_kind(score, measured.cases)) + "\n")
+        print(by_category(score, measured.cases) + "\n")
+        if len(measured.cases) > 1:
+            print("the worst reports\n" + "\n".join(worst(score, measured.cases)) + "\n")
         print("floors: " + ", ".join(f"{key} {floor:.3f}" for key, floor in floors.items()) + "\n")
         faults += broken(measured)
     print("\n".join(faults) or "all floors hold")

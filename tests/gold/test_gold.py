@@ -55,7 +55,6 @@ def test_the_date_of_the_seed_is_unknown_with_the_reason(seed):
         ("Cailian", "acquisition", "affirms", "may be taking over"),
         ("Bloomberg", "partnership", "affirms", "in talks with BAIC Group"),
         ("Bloomberg", "stake", "affirms", "buying a stake in the Beijing Hyundai"),
-        ("Bloomberg", "approval", "affirms", "difficulties getting regulatory approval"),
         ("A BAIC Group source", "partnership", "unaware", "not heard of it"),
         ("A BAIC BluePark source", "partnership", "unaware", "no definitive information"),
     ],

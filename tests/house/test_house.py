@@ -90,7 +90,7 @@ def test_the_readme_shows_what_the_program_prints(tmp_path):
     examples = sorted(str(p) for p in (ROOT / "examples").iterdir())
     base = [sys.executable, "-m", "reportedly"]
     subprocess.run([*base, "add", "--ledger", ledger, *examples], check=True, capture_output=True)
-    arguments = ["claims", "--ledger", ledger, "--about", "Great Wall", "--kind", "production"]
+    arguments = ["claims", "--ledger", ledger, "--about", "Great Wall", "--min-score", "0.7", "--kind", "partnership"]
     printed = subprocess.run(
         [*base, *arguments], check=True, capture_output=True, text=True, env={"COLUMNS": "100"}
     ).stdout

@@ -13,16 +13,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from reportedly.errors import BadRow, LedgerError, LedgerNewer, NotFound, UsageError
-from reportedly.extract import Baseline
 from reportedly.ledger import ClaimFilter, Counts, Ledger
 from reportedly.ledger.migrations import HEAD, REVISIONS
 from reportedly.ledger.schema import metadata
 from reportedly.model import DateHow, Kind, Passage, Phase, Published, Source, Span, Stance
-from tests.conftest import report_of
+from tests.conftest import Plain, report_of
 
 
-def keep(ledger, report, engine="baseline-1", claims=None):
-    ledger.put(report, engine, Baseline().extract(report) if claims is None else claims, "a.txt")
+def keep(ledger, report, engine="plain-1", claims=None):
+    ledger.put(report, engine, Plain().extract(report) if claims is None else claims, "a.txt")
 
 
 def test_a_report_comes_back_as_it_was(ledger, report, claims):
@@ -60,12 +59,12 @@ def test_a_head_counts_its_own_claims(ledger, report, claims):
     ("wanted", "count"),
     [
         (ClaimFilter(), 5),
-        (ClaimFilter(about="zeta"), 5),
+        (ClaimFilter(about="zeta"), 3),
         (ClaimFilter(about="BRIO"), 1),
         (ClaimFilter(about="%"), 0),
         (ClaimFilter(voice="reuters"), 1),
         (ClaimFilter(kind=Kind.SUPPLY), 1),
-        (ClaimFilter(phase=Phase.TALKS), 3),
+        (ClaimFilter(phase=Phase.TALKS), 1),
         (ClaimFilter(stance=Stance.DENIES), 1),
         (ClaimFilter(search="batter*"), 1),
         (ClaimFilter(search="batteries Lyon"), 0),

@@ -1,16 +1,17 @@
 """One bad input never stops a batch, and its reason is kept."""
 
+import time
 from pathlib import Path
 
 import pytest
 
-from reportedly.errors import Fate, UsageError
-from reportedly.extract import Baseline
+from reportedly.errors import Fate, OtherLanguage, UsageError
 from reportedly.read import Limits
 from reportedly.run import TABLE, Settings, Summary, add
+from tests.conftest import Plain
 
 
-class Stumbling(Baseline):
+class Stumbling(Plain):
     """An engine with a fault of its own on one word."""
 
     name = "stumbling-1"
@@ -30,7 +31,7 @@ def write(folder: Path, **files: str) -> list[str]:
 def test_the_rest_goes_on(ledger, tmp_path):
     names = write(tmp_path, a="Acme Corp will buy Zeta Motors.", b="", c="Zeta Motors will close its plant in Lyon.")
     summary = Summary()
-    for outcome in add([names[0], str(tmp_path / "no.txt"), *names[1:]], ledger, Baseline(), Limits()):
+    for outcome in add([names[0], str(tmp_path / "no.txt"), *names[1:]], ledger, Plain(), Limits()):
         summary.count(outcome)
     assert (summary.added, summary.known, summary.claims, summary.fates) == (
         2,
@@ -43,10 +44,10 @@ def test_the_rest_goes_on(ledger, tmp_path):
 
 def test_what_has_been_read_after_all_leaves_the_quarantine(ledger, tmp_path):
     name = str(tmp_path / "a.txt")
-    list(add([name], ledger, Baseline(), Limits()))
+    list(add([name], ledger, Plain(), Limits()))
     assert len(ledger.quarantined()) == 1
     write(tmp_path, a="Acme Corp will buy Zeta Motors.")
-    list(add([name], ledger, Baseline(), Limits()))
+    list(add([name], ledger, Plain(), Limits()))
     assert ledger.quarantined() == []
 
 
@@ -60,7 +61,7 @@ def test_a_fault_of_the_engine_is_a_fault_of_one_report(ledger, tmp_path):
 
 def test_what_is_known_is_not_read_for_claims_again(ledger, tmp_path):
     names = write(tmp_path, a="Acme Corp will buy Zeta Motors.")
-    assert [o.known for o in add(names * 2, ledger, Baseline(), Limits())] == [False, True]
+    assert [o.known for o in add(names * 2, ledger, Plain(), Limits())] == [False, True]
 
 
 def test_settings_come_from_options_then_variables_then_defaults():
@@ -88,3 +89,54 @@ def test_every_setting_is_documented():
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text()
     for row in TABLE:
         assert f"| `{row.option}` | `{row.variable}` | {row.shown_default} | {row.help} |" in page
+
+
+class Foreign(Plain):
+    """An engine that takes one word for another language."""
+
+    name = "foreign-1"
+
+    def extract(self, report):
+        if "und" in report.text:
+            raise OtherLanguage("it is in German; foreign-1 reads English")
+        return super().extract(report)
+
+
+def test_a_report_in_another_language_is_kept_without_claims(ledger, tmp_path):
+    names = write(tmp_path, a="Acme und Zeta fusionieren.", b="Acme Corp will buy Zeta Motors.")
+    summary = Summary()
+    for outcome in add(names, ledger, Foreign(), Limits()):
+        summary.count(outcome)
+    assert (summary.added, summary.noted, summary.fates) == (2, 1, {})
+    assert summary.told == [(names[0], "it is in German; foreign-1 reads English")]
+    assert [head.claims for head in ledger.reports()] == [0, 1]
+    assert ledger.quarantined() == []
+    assert [o.known for o in add(names, ledger, Foreign(), Limits())] == [True, True]
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_outcomes_keep_their_order_whoever_is_faster(ledger, tmp_path, workers):
+    class Slow(Plain):
+        def extract(self, report):
+            time.sleep(0.05 if "first" in report.text else 0)
+            return super().extract(report)
+
+    names = write(tmp_path, **{f"n{n}": f"{'first' if n % 4 == 0 else 'other'} Acme will buy {n}." for n in range(16)})
+    assert [o.place for o in add(names, ledger, Slow(), Limits(), workers)] == names
+    assert ledger.counts().reports == 16
+
+
+def test_only_a_few_documents_are_read_ahead(ledger, tmp_path):
+    names = write(tmp_path, **{f"n{n}": f"Acme will buy Zeta {n}." for n in range(40)})
+    asked = []
+
+    def inputs():
+        for name in names:
+            asked.append(name)
+            yield name
+
+    outcomes = add(inputs(), ledger, Plain(), Limits(), 2)
+    next(outcomes)
+    assert len(asked) < 12
+    outcomes.close()
+    assert 0 < ledger.counts().reports < 12

@@ -1,5 +1,6 @@
 """The local pages, from a real server, over real HTTP."""
 
+import re
 import threading
 import time
 from pathlib import Path
@@ -8,7 +9,7 @@ import httpx
 import pytest
 import uvicorn
 
-from reportedly.extract import Baseline
+from reportedly.extract import shipped
 from reportedly.ledger import Ledger
 from reportedly.read import Limits
 from reportedly.run import add
@@ -22,9 +23,7 @@ def pages(tmp_path_factory):
     hostile = path.with_name("hostile.txt")
     hostile.write_text('<script>alert(1)</script> Corp will buy Zeta & Sons "Motors".')
     with Ledger(path, writing=True) as ledger:
-        list(
-            add([*(str(p) for p in sorted((ROOT / "examples").iterdir())), str(hostile)], ledger, Baseline(), Limits())
-        )
+        list(add([*(str(p) for p in sorted((ROOT / "examples").iterdir())), str(hostile)], ledger, shipped(), Limits()))
     server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -43,7 +42,7 @@ def test_claims_are_listed_and_filtered(pages):
     assert everything.status_code == 200
     assert "Great Wall" in everything.text
     some = pages.get("/", params={"about": "xiaomi", "voice": "great wall"}).text
-    assert "1 of " in some
+    assert re.search(r"\b[1-9] of ", some)
     assert "denies" in some
     assert "No claim fits" in pages.get("/", params={"about": "nobody at all"}).text
 

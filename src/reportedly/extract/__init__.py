@@ -1,10 +1,11 @@
 """A report becomes claims.
 
 In: Report. Out: Claims, each quote cut from the report's text.
-What a newcomer would get wrong: the first engine here is a baseline: word lists and positions. It reads English only,
-and says of other texts nothing rather than something wrong.
+What a newcomer would get wrong: the engine reads English only; of other texts it names the language and claims nothing.
 """
 
-from reportedly.extract.engine import Baseline
+from reportedly.extract.encoder import Network
+from reportedly.extract.shipped import shipped
+from reportedly.extract.trained import Trained
 
-__all__ = ["Baseline"]
+__all__ = ["Network", "Trained", "shipped"]

@@ -29,6 +29,7 @@ from reportedly.model import (
     Quote,
     Report,
     Role,
+    Scores,
     Source,
     Span,
     Stance,
@@ -45,7 +46,8 @@ class ClaimFilter:
     """Which claims: all conditions that are given must hold.
 
     `about` is looked for in the roles, `voice` in the chain, both anywhere in a name, in any case; `search` are words
-    of the evidence; `since` is a day of publication, and leaves out reports whose day is unknown.
+    of the evidence; `since` is a day of publication, and leaves out reports whose day is unknown; `min_score` leaves
+    out claims that their engine is less sure of.
     """
 
     about: str | None = None
@@ -55,6 +57,7 @@ class ClaimFilter:
     voice: str | None = None
     since: date | None = None
     search: str | None = None
+    min_score: float | None = None
 
 
 def current_readings() -> sa.Select[Any]:
@@ -102,6 +105,8 @@ def _conditions(wanted: ClaimFilter, *, dated: bool = True) -> Iterator[sa.Colum
         yield _named(t.voices, wanted.voice)
     if wanted.since and dated:
         yield t.versions.c.published_on >= wanted.since
+    if wanted.min_score is not None:
+        yield t.claims.c.claim_score >= wanted.min_score
     if wanted.search:
         yield text_search.matches("evidence_fts", t.claims.c.seq, wanted.search)
 
@@ -157,7 +162,9 @@ def _claim(row: Any, quotes: Sequence[Any], voices: Sequence[Any]) -> Claim:
         version_id=row["version_id"],
         kind=Kind(row["kind"]),
         roles=tuple(
-            Filler(Role(q["use"]), _quote(q["text"], q["start"], q["end"])) for q in quotes if q["use"] in _ROLES
+            Filler(Role(q["use"]), _quote(q["text"], q["start"], q["end"]), q["score"])
+            for q in quotes
+            if q["use"] in _ROLES
         ),
         phase=Phase(row["phase"]),
         certainty=Certainty(row["certainty"]),
@@ -167,7 +174,14 @@ def _claim(row: Any, quotes: Sequence[Any], voices: Sequence[Any]) -> Claim:
         part=Part(row["part"]),
         trigger=next(iter(used("trigger")), None),
         said=next(iter(used("said")), None),
+        scores=_scores(row),
     )
+
+
+def _scores(row: Any) -> Scores | None:
+    if row["claim_score"] is None:
+        return None
+    return Scores(**{name: row[f"{name}_score"] for name in Scores.__slots__})
 
 
 def _voice(row: Any) -> Voice:
@@ -177,6 +191,7 @@ def _voice(row: Any) -> Voice:
         VoiceType(row["type"]),
         row["named"],
         of,
+        row["score"],
     )
 
 

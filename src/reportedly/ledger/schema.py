@@ -2,15 +2,18 @@
 
 In: nothing. Out: the metadata that the migrations make real.
 What a newcomer would get wrong: reports, versions, readings, claims and voices are append-only. Only `quarantine`
-is a work list, whose rows go when their input has been read. Instants are ISO 8601 text in UTC, so that they sort.
+and `archives` are work lists, whose rows go when their input has been read. Instants are ISO 8601 text in UTC, so that
+they sort.
 `folded` is the text case-folded, for finding names in every script.
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     Date,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -77,7 +80,8 @@ passages = Table(
     Column("source_end", Integer),
 )
 
-# That an engine has read a version; its claims hang on this, so a better engine can read it again.
+# That an engine has read a version; its claims hang on this, so a better engine can read it again. `note` says why
+# there are no claims where the engine could not tell. Scores are probabilities; null where an engine gives none.
 readings = Table(
     "readings",
     metadata,
@@ -85,6 +89,7 @@ readings = Table(
     Column("version_seq", ForeignKey("versions.seq"), nullable=False),
     Column("engine", Text, nullable=False),
     Column("read_at", Text, nullable=False),
+    Column("note", Text),
     UniqueConstraint("version_seq", "engine"),
 )
 
@@ -100,6 +105,12 @@ claims = Table(
     Column("certainty", Text, nullable=False),
     Column("stance", Text, nullable=False),
     Column("part", Text, nullable=False),
+    Column("claim_score", Float),
+    Column("phase_score", Float),
+    Column("certainty_score", Float),
+    Column("stance_score", Float),
+    Column("evidence_score", Float),
+    Column("said_score", Float),
     UniqueConstraint("reading_seq", "n"),
     UniqueConstraint("reading_seq", "id"),
 )
@@ -115,6 +126,7 @@ quotes = Table(
     Column("folded", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("score", Float),
 )
 
 voices = Table(
@@ -131,6 +143,17 @@ voices = Table(
     Column("of", Text),
     Column("of_start", Integer),
     Column("of_end", Integer),
+    Column("score", Float),
+)
+
+# Archives that were read in part: how far, in which state of the file. A row goes when its archive is through.
+archives = Table(
+    "archives",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("place", Text, nullable=False, unique=True),
+    Column("state", Text, nullable=False),
+    Column("reached", BigInteger, nullable=False),
 )
 
 # Inputs that could not be read or kept, and why: at most one row for a place.

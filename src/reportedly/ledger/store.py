@@ -34,7 +34,7 @@ from reportedly.ledger.rows import (
     StoredClaim,
     StoredReport,
 )
-from reportedly.ledger.write import now, reading_seq, write
+from reportedly.ledger.write import Reading, now, reading_seq, write
 from reportedly.model import Claim, Report
 
 
@@ -86,15 +86,18 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             return reading_seq(connection, report.version_id, engine) is not None
 
-    def put(self, report: Report, engine: str, claims: Sequence[Claim], came_from: str) -> bool:
+    def put(
+        self, report: Report, engine: str, claims: Sequence[Claim], came_from: str, note: str | None = None
+    ) -> bool:
         """Keep `report` with `claims` in one transaction; False if it was kept already.
 
+        `note` says why there are no claims, where the engine could not tell.
         Raises LedgerError; then nothing of it was kept.
         """
         with self._explained(), self._engine.begin() as connection:
             if reading_seq(connection, report.version_id, engine) is not None:
                 return False
-            write(connection, report, engine, claims, came_from)
+            write(connection, report, claims, Reading(engine, came_from, note))
             return True
 
     def claims(
@@ -187,6 +190,29 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             rows = connection.execute(sa.select(t.quarantine).order_by(t.quarantine.c.seq)).mappings()
             return [_quarantined(row) for row in rows]
+
+    def reached(self, place: str, state: str) -> int:
+        """How far the archive at `place` was read, if it is still in that `state`; 0 where it was not begun."""
+        a = t.archives
+        known = sa.select(a.c.reached).where(a.c.place == place, a.c.state == state)
+        with self._explained(), self._engine.connect() as connection:
+            return connection.execute(known).scalar_one_or_none() or 0
+
+    def reach(self, place: str, state: str, at: int) -> None:
+        """Note that everything in the archive at `place` before byte `at` has its outcome."""
+        a = t.archives
+        with self._explained(), self._engine.begin() as connection:
+            connection.execute(sa.delete(a).where(a.c.place == place))
+            connection.execute(sa.insert(a).values(place=place, state=state, reached=at))
+
+    def read_through(self, place: str) -> None:
+        """Forget how far the archive at `place` was read: it was read to its end."""
+        with self._explained():
+            with self._engine.connect() as connection:
+                if connection.execute(sa.select(t.archives.c.seq).where(t.archives.c.place == place)).first() is None:
+                    return
+            with self._engine.begin() as connection:
+                connection.execute(sa.delete(t.archives).where(t.archives.c.place == place))
 
     def counts(self) -> Counts:
         """How much the ledger holds, all versions and readings included."""

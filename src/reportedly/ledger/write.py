@@ -7,12 +7,13 @@ there, since the same report, version or reading may have come before; the trans
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
-from reportedly.model import Claim, Passage, Quote, Report
+from reportedly.model import Claim, Passage, Quote, Report, Scores
 
 # Statements are made once: building them costs SQLAlchemy more than SQLite needs to run them.
 _READING = (
@@ -38,10 +39,18 @@ def reading_seq(connection: sa.Connection, version_id: str, engine: str) -> int 
     return connection.execute(_READING, {"version": version_id, "engine": engine}).scalar_one_or_none()
 
 
-def write(connection: sa.Connection, report: Report, engine: str, claims: Sequence[Claim], came_from: str) -> None:
-    """All rows of one report, as `engine` has read it."""
-    version_seq = _version_seq(connection, report, came_from)
-    reading = {"version_seq": version_seq, "engine": engine, "read_at": now()}
+class Reading(NamedTuple):
+    """Which engine has read a report, where that came from, and why there are no claims, where it could not tell."""
+
+    engine: str
+    came_from: str
+    note: str | None
+
+
+def write(connection: sa.Connection, report: Report, claims: Sequence[Claim], by: Reading) -> None:
+    """All rows of one report."""
+    version_seq = _version_seq(connection, report, by.came_from)
+    reading = {"version_seq": version_seq, "engine": by.engine, "read_at": now(), "note": by.note}
     _write_claims(connection, _inserted(connection, _NEW_READING, reading), claims)
 
 
@@ -111,7 +120,7 @@ def _write_claims(connection: sa.Connection, reading: int, claims: Sequence[Clai
     rows = [_claim_row(reading, n, claim) for n, claim in enumerate(claims)]
     seqs = list(connection.execute(_NEW_CLAIMS, rows).scalars())
     pairs = list(zip(seqs, claims, strict=True))
-    quotes = [_quote_row(seq, n, use, q) for seq, claim in pairs for n, (use, q) in enumerate(quotes_of(claim))]
+    quotes = [_quote_row(seq, n, *found) for seq, claim in pairs for n, found in enumerate(quotes_of(claim))]
     connection.execute(_NEW_QUOTES, quotes)
     if voices := [row for seq, claim in pairs for row in _voice_rows(seq, claim)]:
         connection.execute(_NEW_VOICES, voices)
@@ -128,18 +137,19 @@ def _claim_row(reading: int, n: int, claim: Claim) -> dict[str, object]:
         "certainty": claim.certainty.value,
         "stance": claim.stance.value,
         "part": claim.part.value,
+        **{f"{name}_score": getattr(claim.scores, name, None) for name in Scores.__slots__},
     }
 
 
-def quotes_of(claim: Claim) -> list[tuple[str, Quote]]:
-    """Every quote of a claim but its voices', under what it is there for."""
-    found = [(f.role.value, f.name) for f in claim.roles]
-    found += [("evidence", q) for q in claim.evidence]
-    found += [(use, q) for use, q in (("trigger", claim.trigger), ("said", claim.said)) if q]
+def quotes_of(claim: Claim) -> list[tuple[str, Quote, float | None]]:
+    """Every quote of a claim but its voices', under what it is there for, with the score of a role's filler."""
+    found = [(f.role.value, f.name, f.score) for f in claim.roles]
+    found += [("evidence", q, None) for q in claim.evidence]
+    found += [(use, q, None) for use, q in (("trigger", claim.trigger), ("said", claim.said)) if q]
     return found
 
 
-def _quote_row(claim_seq: int, n: int, use: str, quote: Quote) -> dict[str, object]:
+def _quote_row(claim_seq: int, n: int, use: str, quote: Quote, score: float | None) -> dict[str, object]:
     return {
         "claim_seq": claim_seq,
         "n": n,
@@ -148,6 +158,7 @@ def _quote_row(claim_seq: int, n: int, use: str, quote: Quote) -> dict[str, obje
         "folded": quote.text.casefold(),
         "start": quote.span.start,
         "end": quote.span.end,
+        "score": score,
     }
 
 
@@ -165,6 +176,7 @@ def _voice_rows(claim_seq: int, claim: Claim) -> list[dict[str, object]]:
             "of": v.of.text if v.of else None,
             "of_start": v.of.span.start if v.of else None,
             "of_end": v.of.span.end if v.of else None,
+            "score": v.score,
         }
         for n, v in enumerate(claim.voices)
     ]

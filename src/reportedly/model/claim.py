@@ -101,6 +101,7 @@ class Voice:
     type: VoiceType
     named: bool
     of: Quote | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,19 @@ class Filler:
 
     role: Role
     name: Quote
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How probable its engine holds what a claim says, each from 0 to 1: `claim` that there is one of its kind."""
+
+    claim: float
+    phase: float
+    certainty: float
+    stance: float
+    evidence: float
+    said: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,7 @@ class Claim:
     part: Part
     trigger: Quote | None = None
     said: Quote | None = None
+    scores: Scores | None = None
 
     def __post_init__(self) -> None:
         if not self.evidence:
@@ -133,7 +148,7 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Made from every field, the quotes by their offsets: two claims that differ in anything differ here."""
+        """Made from every field but the scores, quotes by their offsets: claims that differ in anything differ here."""
         labels: dict[str, Plain] = {
             "version": self.version_id,
             "kind": self.kind.value,
@@ -171,6 +186,17 @@ class Claim:
             plain["trigger"] = self.trigger.text
         return plain
 
+    def scores_json(self) -> dict[str, Any] | None:
+        """Scores under the names of the fields of `as_json`, with two decimals; None where there are none."""
+        if self.scores is None:
+            return None
+        known = {name: getattr(self.scores, name) for name in Scores.__slots__}
+        roles = {
+            role.value: [_rounded(f.score) for f in self.roles if f.role is role] for role in Role if self.fillers(role)
+        }
+        found: dict[str, Any] = {name: _rounded(score) for name, score in known.items() if score is not None}
+        return found | {"roles": roles, "voices": [_rounded(v.score) for v in self.voices]}
+
     def offsets(self) -> dict[str, Plain]:
         """Where the texts of `as_json` stand in the report: [start, end] for each, roles as [role, place]."""
         return {
@@ -191,6 +217,10 @@ def _voice_json(voice: Voice) -> dict[str, Any]:
     if voice.of:
         plain["of"] = voice.of.text
     return plain
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 2)
 
 
 def _place(quote: Quote | None) -> Plain:

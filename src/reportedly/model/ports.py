@@ -21,9 +21,9 @@ class Engine(Protocol):
         ...
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
-        """The claims of `report` in order of their place, each one once. Deterministic.
+        """The claims of `report` in order of their place, each one once. Deterministic; several threads may call it.
 
-        Raises ExtractError where the report cannot be read.
+        Raises ExtractError where the report cannot be read, its kind OtherLanguage where its language is not read.
         """
         ...
 
@@ -35,6 +35,12 @@ class ClaimStore(Protocol):
         """Whether this version of `report`, as read by `engine`, is kept already."""
         ...
 
-    def put(self, report: Report, engine: str, claims: Sequence[Claim], came_from: str) -> bool:
-        """Keep it in one transaction; False if it was kept already. `came_from` is the path or URL it was read at."""
+    def put(
+        self, report: Report, engine: str, claims: Sequence[Claim], came_from: str, note: str | None = None
+    ) -> bool:
+        """Keep it in one transaction; False if it was kept already.
+
+        `came_from` is the path or URL it was read at; `note` says why there are no claims, where the engine could not
+        tell.
+        """
         ...

@@ -1,55 +1,111 @@
-"""Many inputs, one after the other: each has its outcome, the bad ones go to the quarantine.
+"""Many inputs: read in order, searched for claims side by side, kept in order; the bad ones go to the quarantine.
 
 In: names of inputs. Out: outcomes as they come, and their Summary.
-What a newcomer would get wrong: this is a generator; nothing is read before the next outcome is asked for.
+What a newcomer would get wrong: this is a generator; it reads a few documents ahead of the outcome that is asked for,
+so that every worker has one. Only the engine runs on the workers' threads: the ledger is written by the caller's.
 """
 
-from collections import Counter
-from collections.abc import Generator, Iterable
+from collections import Counter, deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from reportedly.errors import Fate
 from reportedly.ledger import Ledger
 from reportedly.model import Engine
-from reportedly.read import Limits, raws
-from reportedly.run.pipeline import Outcome, keep
+from reportedly.read import Limits, raws, state_of
+from reportedly.run.pipeline import Outcome, begun, finished, read_claims
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_EVERY = 50  # documents after which it is noted how far an archive was read
+TOLD = 100  # outcomes whose reasons a summary keeps
+_AHEAD = 3  # documents a worker has waiting
 
 
-def add(inputs: Iterable[str], ledger: Ledger, engine: Engine, limits: Limits) -> Generator[Outcome]:
+def add(inputs: Iterable[str], ledger: Ledger, engine: Engine, limits: Limits, workers: int = 1) -> Generator[Outcome]:
     """Keep everything at `inputs`; what cannot be read is quarantined, empty documents are skipped.
 
-    Raises LedgerError where the ledger cannot be written; all outcomes before that are kept.
+    An archive that was not read to its end goes on where it was. Raises LedgerError where the ledger cannot be written;
+    all outcomes before that are kept.
     """
-    for name in inputs:
-        for found in raws(name, limits):
-            outcome = keep(found, engine, ledger)
-            if outcome.error is None or outcome.error.fate is Fate.SKIP:
-                ledger.release(outcome.place)
-            else:
-                ledger.refuse(outcome.place, outcome.error)
-            yield outcome
+    begun_ones = (
+        (name, begun(found, engine, ledger))
+        for name in inputs
+        for found in raws(name, limits, ledger.reached(name, state_of(name)))
+    )
+    current, count = None, 0
+    with closing(side_by_side(begun_ones, lambda one: read_claims(one[1], engine), workers)) as pairs:
+        for (name, outcome), claims in pairs:
+            if current is not None and name != current:
+                ledger.read_through(current)
+            yield _settled(finished(outcome, claims, engine, ledger), ledger)
+            current, count = name, count + 1
+            if outcome.at is not None and count % _EVERY == 0:
+                ledger.reach(name, state_of(name), outcome.at)
+    if current is not None:
+        ledger.read_through(current)
+
+
+def side_by_side(items: Iterable[T], work: Callable[[T], R], workers: int) -> Generator[tuple[T, R]]:
+    """Each of `items` with what `work` makes of it, in order; `items` is asked for the next one on this thread."""
+    pool = ThreadPoolExecutor(workers)
+    waiting: deque[tuple[T, Future[R]]] = deque()
+    try:
+        for item in items:
+            waiting.append((item, pool.submit(work, item)))
+            if len(waiting) > workers * _AHEAD:
+                done, result = waiting.popleft()
+                yield done, result.result()
+        while waiting:
+            done, result = waiting.popleft()
+            yield done, result.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _settled(outcome: Outcome, ledger: Ledger) -> Outcome:
+    """The outcome, after the quarantine has its place or has let it go."""
+    if outcome.error is None or outcome.error.fate is Fate.SKIP:
+        ledger.release(outcome.place)
+    else:
+        ledger.refuse(outcome.place, outcome.error)
+    return outcome
 
 
 @dataclass(slots=True)
 class Summary:
-    """Counts of outcomes, and the refused ones in order."""
+    """Counts of outcomes, and the first `TOLD` of those there is something to say about, as (place, what).
+
+    `fates` counts those refused; `noted` those kept without claims. It stays small, however long the input is.
+    """
 
     added: int = 0
     known: int = 0
     claims: int = 0
-    refused: list[Outcome] = field(default_factory=list)
+    noted: int = 0
+    fates: Counter[Fate] = field(default_factory=Counter)
+    told: list[tuple[str, str]] = field(default_factory=list)
 
     def count(self, outcome: Outcome) -> None:
         """Count one more."""
         if outcome.error:
-            self.refused.append(outcome)
+            self.fates[outcome.error.fate] += 1
         elif outcome.known:
             self.known += 1
         else:
             self.added += 1
             self.claims += len(outcome.claims)
+        if outcome.note and not outcome.known:
+            self.noted += 1
+        what = str(outcome.error or outcome.note or "")
+        if what and len(self.told) < TOLD:
+            self.told.append((outcome.place, what))
 
     @property
-    def fates(self) -> Counter[Fate]:
-        """How many were skipped, quarantined, or are worth another try."""
-        return Counter(o.error.fate for o in self.refused if o.error)
+    def untold(self) -> int:
+        """How many more there is something to say about."""
+        return self.fates.total() + self.noted - len(self.told)

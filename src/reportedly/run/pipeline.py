@@ -2,10 +2,11 @@
 
 In: Raw or Refused, an engine, a store. Out: Outcome.
 What a newcomer would get wrong: a report that is kept already is not read for claims again; so an `add` that was
-killed goes on where it stopped, for the price of reading the files.
+killed goes on where it stopped, for the price of reading the files. `begun` and `finished` are apart so that several
+reports can be read for claims at once; only `read_claims` may run on another thread.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.errors import ExtractError, Fate, NotReadable, ReportedlyError
 from reportedly.model import Claim, ClaimStore, Engine, Report
@@ -14,14 +15,66 @@ from reportedly.read import Raw, Refused, read
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document of `size` bytes: kept, known already, or refused with an error that has a fate."""
+    """What became of one document of `size` bytes: kept, known already, or refused with an error that has a fate.
+
+    `at` is the byte of its archive at which it begins. A report in a language that the engine does not read is kept
+    without claims; then `note` says so.
+    """
 
     place: str
     report: Report | None = None
     claims: tuple[Claim, ...] = ()
     known: bool = False
+    note: str | None = None
     error: ReportedlyError | None = None
     size: int = 0
+    at: int | None = None
+
+
+def begun(found: Raw | Refused, engine: Engine, store: ClaimStore) -> Outcome:
+    """One document, read; where it is neither refused nor known, its claims are still to be read.
+
+    Raises only errors whose fate is to stop: those of the ledger.
+    """
+    if isinstance(found, Refused):
+        return Outcome(found.place, error=found.error, at=found.at)
+    outcome = Outcome(found.place, size=len(found.content), at=found.at)
+    try:
+        report = _report(found)
+    except ReportedlyError as error:
+        return replace(outcome, error=error)
+    return replace(outcome, report=report, known=store.has(report, engine.name))
+
+
+def read_claims(outcome: Outcome, engine: Engine) -> tuple[Claim, ...] | ReportedlyError:
+    """The claims of an outcome's report, or why there are none; nothing for what is refused or known."""
+    if outcome.report is None or outcome.known:
+        return ()
+    try:
+        return extract(engine, outcome.report)
+    except ReportedlyError as error:
+        return error
+
+
+def finished(
+    outcome: Outcome, claims: tuple[Claim, ...] | ReportedlyError, engine: Engine, store: ClaimStore
+) -> Outcome:
+    """The outcome once its claims are kept.
+
+    Raises errors whose fate is to stop.
+    """
+    report, place = outcome.report, outcome.place
+    if report is None or outcome.known:
+        return outcome
+    if not isinstance(claims, ReportedlyError):
+        new = store.put(report, engine.name, claims, place)
+        return replace(outcome, claims=claims, known=not new)
+    if claims.fate is Fate.KEEP:
+        new = store.put(report, engine.name, (), place, str(claims))
+        return replace(outcome, known=not new, note=str(claims))
+    if claims.fate in (Fate.STOP, Fate.TELL):
+        raise claims
+    return replace(outcome, report=None, error=claims)
 
 
 def keep(found: Raw | Refused, engine: Engine, store: ClaimStore) -> Outcome:
@@ -29,20 +82,8 @@ def keep(found: Raw | Refused, engine: Engine, store: ClaimStore) -> Outcome:
 
     Raises only errors whose fate is to stop: those of the ledger.
     """
-    if isinstance(found, Refused):
-        return Outcome(found.place, error=found.error)
-    size = len(found.content)
-    try:
-        report = _report(found)
-        if store.has(report, engine.name):
-            return Outcome(found.place, report, known=True, size=size)
-        claims = extract(engine, report)
-        new = store.put(report, engine.name, claims, found.place)
-        return Outcome(found.place, report, claims, known=not new, size=size)
-    except ReportedlyError as error:
-        if error.fate in (Fate.STOP, Fate.TELL):
-            raise
-        return Outcome(found.place, error=error, size=size)
+    outcome = begun(found, engine, store)
+    return finished(outcome, read_claims(outcome, engine), engine, store)
 
 
 def _report(found: Raw) -> Report:

@@ -66,6 +66,24 @@ TABLE = (
         "5",
         "How many redirects are followed when a page is fetched.",
     ),
+    Setting(
+        "allow_host",
+        "--allow-host",
+        "REPORTEDLY_ALLOW_HOST",
+        str,
+        "",
+        "none",
+        "Hosts (commas between them) that may be fetched from although they are not on the public internet.",
+    ),
+    Setting(
+        "workers",
+        "--workers",
+        "REPORTEDLY_WORKERS",
+        int,
+        0,
+        "0, one for each core",
+        "How many reports are read for claims side by side.",
+    ),
 )
 _MOST = 1_000_000
 _BY_NAME = {setting.name: setting for setting in TABLE}
@@ -83,6 +101,8 @@ class Settings:
     max_mb: float
     timeout_s: float
     max_redirects: int
+    allow_host: str
+    workers: int
 
     @classmethod
     def of(cls, environment: Mapping[str, str] = os.environ, **options: Any) -> "Settings":
@@ -93,12 +113,19 @@ class Settings:
         values = {s.name: _value(s, options.get(s.name), environment) for s in TABLE}
         if values["ledger"] is None:
             values["ledger"] = user_data_path("reportedly") / "ledger.db"
+        values["workers"] = values["workers"] or _cores()
         return cls(**values)
 
     @property
     def limits(self) -> Limits:
         """What reading one document may cost."""
-        return Limits(int(self.max_mb * 1e6), self.timeout_s, self.max_redirects)
+        hosts = tuple(host.strip() for host in self.allow_host.split(",") if host.strip())
+        return Limits(int(self.max_mb * 1e6), self.timeout_s, self.max_redirects, allowed_hosts=hosts)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def setting(name: str) -> Setting:

@@ -1,7 +1,7 @@
 """Claims and reports as plain rows, for JSON Lines and CSV.
 
 In: values from the ledger. Out: dictionaries, and files of them.
-What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it, and `offsets` beside it.
+What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it, and `offsets` and `scores` beside it.
 """
 
 import csv
@@ -23,6 +23,7 @@ CLAIM_COLUMNS = (
         "stance",
         "voices",
         "said",
+        "score",
     ),
     *(
         "evidence",
@@ -62,6 +63,7 @@ def claim_row(stored: StoredClaim) -> dict[str, Any]:
         "id": stored.claim.id,
         **stored.claim.as_json(),
         "offsets": stored.claim.offsets(),
+        "scores": stored.claim.scores_json(),
         "report": head.id,
         "version": stored.claim.version_id,
         "name": head.name,
@@ -143,7 +145,7 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], out: 
     table = csv.writer(out)
     table.writerow(columns)
     for row in rows:
-        flat = {**row, **row.get("roles", {})}
+        flat = {**row, **row.get("roles", {}), "score": (row.get("scores") or {}).get("claim")}
         table.writerow([_cell(column, flat.get(column)) for column in columns])
 
 

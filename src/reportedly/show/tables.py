@@ -21,6 +21,7 @@ from reportedly.model import (
     Published,
     Quote,
     Role,
+    Scores,
     Span,
     Stance,
     Voice,
@@ -85,7 +86,7 @@ def claims_table(found: Iterable[StoredClaim]) -> Table:
             evidence.append(f" and {len(claim.evidence) - 1} more", style="dim")
         if claim.part is not Part.BODY:
             evidence.append(f" ({claim.part.value})", style="dim")
-        table.add_row(_event(claim), _word(claim.voices), _state(claim), evidence + source)
+        table.add_row(_event(claim), _word(claim.voices), _state(claim) + _score(claim), evidence + source)
     return table
 
 
@@ -141,6 +142,10 @@ def _state(claim: Claim) -> Text:
     return text
 
 
+def _score(claim: Claim) -> Text:
+    return Text(f"\nscore {claim.scores.claim:.2f}" if claim.scores else "", style="dim")
+
+
 def reports_table(heads: Iterable[ReportHead]) -> Table:
     """Reports, one a row."""
     table = _table()
@@ -193,6 +198,8 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
     ]
     if claim.said:
         rows.append(("said", Text(clean(claim.said.text))))
+    if claim.scores:
+        rows.append(("scores", Text(scores_line(claim, claim.scores))))
     rows += [
         (
             "report",
@@ -212,6 +219,14 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         if any(p.span.overlaps(m) for m in marks)
     ]
     return Group(facts, Text(""), *_spaced(holding))
+
+
+def scores_line(claim: Claim, scores: Scores) -> str:
+    """How sure the engine is of each part of a claim: "claim 0.93, phase 0.88, ..., actor 0.97, voices 0.81"."""
+    found = [(name, getattr(scores, name)) for name in Scores.__slots__]
+    found += [(filler.role.value, filler.score) for filler in claim.roles]
+    found += [("voice", voice.score) for voice in claim.voices]
+    return ", ".join(f"{name} {score:.2f}" for name, score in found if score is not None)
 
 
 def _one_line(text: Text) -> Text:

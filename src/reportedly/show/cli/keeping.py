@@ -14,8 +14,9 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.errors import LedgerError, UsageError
-from reportedly.extract import Baseline
+from reportedly.errors import LedgerError, UsageError, WeightsError
+from reportedly.extract import shipped
+from reportedly.extract.shipped import weights
 from reportedly.ledger import Ledger
 from reportedly.run import Settings
 from reportedly.show.cli.options import AsJson, LedgerPath
@@ -39,16 +40,24 @@ def doctor(ledger: LedgerPath = None, as_json: AsJson = False) -> int:
         "python": platform.python_version(),
         "system": platform.platform(),
         "sqlite": sqlite3.sqlite_version,
-        "engine": Baseline.name,
-        "model": "none: this engine uses word lists",
         "ledger": str(path),
     }
-    faults = _ledger_health(path, found)
+    faults = _engine_health(found) + _ledger_health(path, found)
     if as_json:
         print(json_line({**found, "faults": faults}))
     else:
         _print(found, faults)
     return UNHEALTHY if faults else 0
+
+
+def _engine_health(found: dict[str, Any]) -> list[str]:
+    found["weights"] = str(weights())
+    try:
+        found["engine"] = shipped().name
+    except WeightsError as error:
+        found["engine"] = "cannot be used"
+        return [str(error)]
+    return []
 
 
 def _ledger_health(path: Path, found: dict[str, Any]) -> list[str]:

@@ -80,6 +80,10 @@ def claims(
         str | None,
         typer.Option(help="Words of the evidence; plan* finds plant and plans."),
     ] = None,
+    min_score: Annotated[
+        float | None,
+        typer.Option(min=0, max=1, help="Only claims that the engine holds at least so probable, from 0 to 1."),
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
@@ -91,10 +95,18 @@ def claims(
 
       reportedly claims --kind acquisition --phase considered
 
+      reportedly claims --min-score 0.7
+
       reportedly claims --voice reuters --json | jq '.[].evidence[0]'
     """
     wanted = ClaimFilter(
-        about=about, kind=kind, phase=phase, voice=voice, since=since.date() if since else None, search=search
+        about=about,
+        kind=kind,
+        phase=phase,
+        voice=voice,
+        since=since.date() if since else None,
+        search=search,
+        min_score=min_score,
     )
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         found = opened.claims(wanted, limit=limit)

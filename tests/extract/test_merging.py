@@ -4,8 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.model import Certainty, Claim, Filler, Kind, Part, Phase, Role, Span, Stance, Voice, VoiceType
-from training.runtime.merging import merged
+from reportedly.extract.merging import merged, one_a_clause
+from reportedly.model import (
+    Certainty,
+    Claim,
+    Filler,
+    Kind,
+    Part,
+    Phase,
+    Role,
+    Scores,
+    Span,
+    Stance,
+    Voice,
+    VoiceType,
+)
 
 TEXT = "Acme may buy Zeta Motors. Acme Corp could buy Zeta. Brio may buy Zeta Motors for $5. Reuters said. Bloomberg said. $7"
 
@@ -95,3 +108,24 @@ def test_two_voices_side_by_side_are_two_claims():
 
 def test_the_same_twice_is_once():
     assert merged([FIRST, FIRST]) == (FIRST,)
+
+
+def scored(made, score):
+    return replace(made, scores=Scores(claim=score, phase=1.0, certainty=1.0, stance=1.0, evidence=1.0))
+
+
+@pytest.mark.parametrize(
+    ("other", "kept"),
+    [
+        (replace(FIRST, stance=Stance.DENIES), 1),
+        (replace(FIRST, phase=Phase.TALKS, evidence=(quote("may buy Zeta Motors"),)), 1),
+        (replace(FIRST, kind=Kind.STAKE), 2),
+        (claim("Acme may buy Zeta Motors", "Brio"), 2),
+        (AGAIN, 2),
+    ],
+)
+def test_one_clause_tells_one_event_once(other, kept):
+    found = list(one_a_clause([scored(FIRST, 0.4), scored(other, 0.7)]))
+    assert len(found) == kept
+    assert found[-1].stance is other.stance
+    assert found[-1].scores.claim == 0.7

@@ -1,7 +1,8 @@
 """The trained network, run by onnxruntime. The only file that knows the model runtime.
 
-In: windows of word pieces. Out: Read (what the network says of every piece), Said (what it says of triggers).
-What a newcomer would get wrong: the weights are checked against their SHA-256 before anything is read with them.
+In: a window of word pieces. Out: Read (what the network says of every piece), Said (what it says of triggers).
+What a newcomer would get wrong: the weights are checked against their SHA-256 before anything is read with them. A
+session runs one window on one thread, which on a processor is faster than padded batches; several threads may use it.
 """
 
 import hashlib
@@ -16,14 +17,10 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
-from reportedly.errors import ReportedlyError
-from training.runtime.layout import CERTAINTIES, PHASES, STANCES, Ints, Pieces
+from reportedly.errors import WeightsError
+from reportedly.extract.layout import CERTAINTIES, PHASES, STANCES, Pieces
 
 Floats = npt.NDArray[np.float32]
-
-
-class WeightsError(ReportedlyError):
-    """The trained weights are missing or not those that were trained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +59,13 @@ class Network:
     Raises WeightsError where they are missing or not those that were trained.
     """
 
-    def __init__(self, folder: Path, threads: int = 0) -> None:
+    def __init__(self, folder: Path) -> None:
         page = _checked(folder)
         self.name = str(page["name"])
         self.settings: dict[str, float] = page["settings"]
+        self.judge: dict[str, float] = page["judge"]
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
 
         def session(name: str) -> Any:
@@ -78,32 +76,20 @@ class Network:
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
 
-    def read(self, windows: Sequence[Pieces]) -> list[Read]:
-        """What the network says of each window; windows of like length cost least together."""
-        length = max(len(w.ids) for w in windows)
-
-        def padded(columns: Sequence[Ints]) -> Ints:
-            return np.stack([np.pad(column, (0, length - len(column))) for column in columns])
-
-        given = {
-            "ids": padded([w.ids for w in windows]),
-            "mask": padded([np.ones_like(w.ids) for w in windows]),
-            "case": padded([w.case for w in windows]),
-            "part": padded([w.part for w in windows]),
-        }
-        pieces, kinds, keys, end_query, end_key, voice = self._encoder.run(None, given)
-        return [
-            Read(
-                kinds=_sigmoid(kinds[i, :n]),
-                voice_types=_softmax(voice[i, :n, :-1]),
-                named=_sigmoid(voice[i, :n, -1]),
-                pieces=pieces[i, :n],
-                keys=keys[i, :n],
-                end_query=end_query[i, :n],
-                end_key=end_key[i, :n],
-            )
-            for i, n in enumerate(len(w.ids) for w in windows)
-        ]
+    def read(self, window: Pieces) -> Read:
+        """What the network says of a window."""
+        given = {"ids": window.ids[None], "case": window.case[None], "part": window.part[None]}
+        found: list[Floats] = self._encoder.run(None, given)
+        pieces, kinds, keys, end_query, end_key, voice = (of_all[0] for of_all in found)
+        return Read(
+            kinds=_sigmoid(kinds),
+            voice_types=_softmax(voice[:, :-1]),
+            named=_sigmoid(voice[:, -1]),
+            pieces=pieces,
+            keys=keys,
+            end_query=end_query,
+            end_key=end_key,
+        )
 
     def say(self, read: Read, window: Pieces, triggers: Sequence[tuple[int, int, int]]) -> Said:
         """What the network says of `triggers` (start, end, kind) of a window."""
@@ -140,7 +126,9 @@ def _checked(folder: Path) -> dict[str, Any]:
         for name, digest in page["sha256"].items():
             if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
                 raise WeightsError(f"the weights {folder / name} are damaged; install reportedly again")
-    except (OSError, ValueError, KeyError) as error:
+        if missing := {"name", "settings", "judge"} - page.keys():
+            raise WeightsError(f"the weights in {folder} lack {', '.join(sorted(missing))}; install reportedly again")
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise WeightsError(f"the weights in {folder} cannot be read ({error}); install reportedly again") from None
     return page
 

@@ -5,6 +5,7 @@ What a newcomer would get wrong: training and engine both stand on this file; to
 make the weights worthless.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from reportedly.extract.text import sentences
 from reportedly.model import Certainty, Kind, Part, Passage, Phase, Role, Stance, VoiceType
 
 KINDS = tuple(kind.value for kind in Kind)
@@ -22,7 +24,8 @@ VOICES = tuple(kind.value for kind in VoiceType)
 POINTERS = (*(role.value for role in Role), "voice1", "voice2", "voice3", "said", "evidence_start", "evidence_end")
 PARTS = {None: 0, Part.TITLE: 1, Part.BODY: 2, Part.LINK: 3}
 LONGEST = 16  # pieces of a name
-WINDOW, OVERLAP = 480, 160
+WINDOW, OVERLAP = 508, 128
+_COPIES = 3
 
 Ints = npt.NDArray[np.int64]
 
@@ -43,19 +46,26 @@ class Pieces:
 
 
 def pieces_of(tokenizer: Tokenizer, text: str, passages: Sequence[Passage]) -> Pieces:
-    """All word pieces of `text`, without marks; text outside of passages is left out."""
-    from reportedly.extract.text import sentences
+    """All word pieces of `text`, without marks.
 
+    Text outside of passages is left out, and so is a sentence that has stood in its part of the page `_COPIES` times:
+    it says nothing new, and a page that repeats one ten thousand times costs no more than others.
+    """
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
     part: list[int] = []
     sentence: list[int] = []
     count = 0
+    seen: Counter[tuple[Part | None, str]] = Counter()
     for passage in passages:
         for span in sentences(text, passage.span):
+            sentence_text = text[span.start : span.end]
+            seen[passage.part, sentence_text] += 1
+            if seen[passage.part, sentence_text] > _COPIES:
+                continue
             count += 1
-            encoded = tokenizer.encode(text[span.start : span.end], add_special_tokens=False)
+            encoded = tokenizer.encode(sentence_text, add_special_tokens=False)
             ids += encoded.ids
             starts += [span.start + s for s, _ in encoded.offsets]
             ends += [span.start + e for _, e in encoded.offsets]

@@ -6,11 +6,12 @@ of that claim; figures that differ make two claims.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.model import Claim, Part, Quote, Role
 
+_MOST = 0.7
 _WORD = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")
 _SMALL = frozenset(
     """a an the of in on at to for from by with and or its their his her this that co ltd inc corp plc ag sa se nv group
@@ -21,25 +22,57 @@ _SMALL = frozenset(
 def merged(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """`claims` with those joined that say the same thing."""
     kept: list[Claim] = []
+    alike_in_labels: dict[tuple[object, ...], list[int]] = {}
     for claim in claims:
-        at = next((i for i, other in enumerate(kept) if one_event(other, claim)), None)
+        places = alike_in_labels.setdefault(_labels(claim), [])
+        at = next((i for i in places if one_event(kept[i], claim)), None)
         if at is None:
+            places.append(len(kept))
             kept.append(claim)
         else:
             kept[at] = _joined(kept[at], claim)
-    return tuple(dict.fromkeys(kept))
+    return tuple({claim.id: claim for claim in kept}.values())
 
 
 def one_event(first: Claim, other: Claim) -> bool:
     """Whether `other` says again what `first` said."""
-    labels = ("kind", "phase", "stance")
-    if any(getattr(first, label) != getattr(other, label) for label in labels) or not _same_page_part(first, other):
+    return _labels(first) == _labels(other) and _same_word(first, other) and _same_roles(first, other)
+
+
+def one_a_clause(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """`claims`, of those that tell one event in one clause only the most probable: a denial is no second claim.
+
+    Two such claims are of one kind, share most of a quote, and where both name an actor, object or counterparty, name
+    the same.
+    """
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=_score, reverse=True):
+        if not any(_one_clause(claim, other) for other in kept):
+            kept.append(claim)
+    chosen = {claim.id for claim in kept}
+    return (claim for claim in claims if claim.id in chosen)
+
+
+def _score(claim: Claim) -> float:
+    return claim.scores.claim if claim.scores else 0.0
+
+
+def _one_clause(first: Claim, other: Claim) -> bool:
+    if first.kind is not other.kind or not any(_share(a, b) for a in first.evidence for b in other.evidence):
         return False
-    return _same_word(first, other) and _same_roles(first, other)
+    named = [(first.fillers(role), other.fillers(role)) for role in (Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY)]
+    return all(any(alike(x, y) for x in a for y in b) for a, b in named if a and b)
 
 
-def _same_page_part(first: Claim, other: Claim) -> bool:
-    return (first.part is Part.LINK) == (other.part is Part.LINK)
+def _share(a: Quote, b: Quote) -> bool:
+    """Whether two quotes stand in one place, most of the shorter one in both."""
+    shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
+    return shared >= _MOST * min(a.span.end - a.span.start, b.span.end - b.span.start)
+
+
+def _labels(claim: Claim) -> tuple[object, ...]:
+    """What two claims must share to be one; what stands in a link is never evidence for the body."""
+    return claim.kind, claim.phase, claim.stance, claim.part is Part.LINK
 
 
 def _same_word(first: Claim, other: Claim) -> bool:

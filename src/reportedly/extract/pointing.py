@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportedly.model import Span
-from training.runtime.encoder import Floats, Network, Read
-from training.runtime.layout import Pieces
+from reportedly.extract.encoder import Floats, Network, Read
+from reportedly.extract.layout import Pieces
+from reportedly.model import Report, Span
 
 _LEAST = 0.02
 _MOST_STARTS = 12
@@ -30,9 +30,22 @@ class Answer:
     start: int
 
 
-def answers(
-    text: str, window: Pieces, network: Network, read: Read, scores: Floats, centres: Sequence[int]
-) -> list[list[list[Answer]]]:
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window of a report, with what the network says of it."""
+
+    report: Report
+    version_id: str
+    pieces: Pieces
+    read: Read
+
+    @property
+    def text(self) -> str:
+        """The whole report's text: the offsets of pieces are into it."""
+        return self.report.text
+
+
+def answers(window: Window, network: Network, scores: Floats, centres: Sequence[int]) -> list[list[list[Answer]]]:
     """For each trigger and pointer of `scores` (N by P by T) the names it points at, most probable first."""
     asked: list[tuple[int, int, int, float]] = []
     for n, p in np.ndindex(*scores.shape[:2]):
@@ -43,12 +56,12 @@ def answers(
             asked.append((n, p, int(at) + 1, float(row[at])))
     found: list[list[dict[str, list[Answer]]]] = [[{} for _ in range(scores.shape[1])] for _ in range(scores.shape[0])]
     if asked:
-        lengths = network.lengths(read, [a[2] for a in asked], [a[1] for a in asked]).argmax(axis=-1)
+        lengths = network.lengths(window.read, [a[2] for a in asked], [a[1] for a in asked]).argmax(axis=-1)
         for (n, p, start, score), length in zip(asked, lengths, strict=True):
-            last = min(start + int(length), len(window.ids) - 2)
-            span = trimmed(text, int(window.starts[start]), int(window.ends[last]))
+            last = min(start + int(length), len(window.pieces.ids) - 2)
+            span = trimmed(window.text, int(window.pieces.starts[start]), int(window.pieces.ends[last]))
             if span:
-                words = text[span.start : span.end].casefold()
+                words = window.text[span.start : span.end].casefold()
                 found[n][p].setdefault(words, []).append(Answer(span, score, start))
     return [[_ranked(names, centres[n]) for names in row] for n, row in enumerate(found)]
 

@@ -1,0 +1,22 @@
+"""English is told by its function words; other languages are named."""
+
+import pytest
+
+from reportedly.extract.language import other_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Acme will buy Zeta.", None),
+        ("Acme", None),
+        ("SHR 12 CTS VS 9; NET 1.2 MLN VS 900,000; REVS 14.5 MLN VS 12.1 MLN", None),
+        ("Die Acme AG und die Zeta GmbH fusionieren im Herbst.", "German"),
+        ("小米可能接管北汽在青岛的工厂。", "Chinese"),
+        ("Grupa Acme kupi zakłady Zeta w Łodzi, podała w środę agencja, nie podając ceny.", "Polish"),
+        ("O grupo Acme vai comprar a fábrica da Zeta, disse uma fonte que não quis ser identificada.", "Portuguese"),
+        ("アクメ社はゼータ社の工場を買収する。", "Japanese"),
+    ],
+)
+def test_languages_are_told(text, language):
+    assert other_language(text) == language

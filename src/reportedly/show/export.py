@@ -1,7 +1,8 @@
 """Claims and reports as plain rows, for JSON Lines and CSV.
 
 In: values from the ledger. Out: dictionaries, and files of them.
-What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it, and `offsets` and `scores` beside it.
+What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it; `offsets` and `scores` are
+beside it.
 """
 
 import csv

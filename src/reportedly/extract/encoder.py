@@ -66,6 +66,8 @@ class Network:
         self.judge: dict[str, float] = page["judge"]
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
+        # Windows differ in length; onnxruntime would keep memory for every length it has met.
+        options.enable_mem_pattern = False
         options.log_severity_level = 3
 
         def session(name: str) -> Any:

@@ -28,15 +28,6 @@ _TYPES: dict[str, MediaType] = {
 }
 
 
-def is_address(name: str) -> bool:
-    """Whether `name` is an address rather than a path.
-
-    >>> is_address("https://example.org/a"), is_address("a/b.html")
-    (True, False)
-    """
-    return "://" in name
-
-
 def fetch(address: str, limits: Limits) -> Raw:
     """The page at `address`.
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from reportedly.errors import NotReadable, NotThere, ReadError
 from reportedly.read.archives import Gunzipped, too_large, warc_documents, zip_documents
-from reportedly.read.fetch import fetch, is_address
 from reportedly.read.raw import Limits, MediaType, Raw, Refused
 
 STDIN = "-"
@@ -40,12 +39,23 @@ def raws(name: str, limits: Limits, start: int = 0) -> Iterator[Raw | Refused]:
     """The documents at `name`: a path, an http(s) address, "-" for standard input; of a WARC file from `start` on."""
     try:
         if is_address(name):
+            from reportedly.read.fetch import fetch  # a tenth of a second, for those who fetch
+
             yield fetch(name, limits)
             return
         with _opened(name) as file:
             yield from _split(file, name, limits, start)
     except ReadError as error:
         yield Refused(name, error)
+
+
+def is_address(name: str) -> bool:
+    """Whether `name` is an address rather than a path.
+
+    >>> is_address("https://example.org/a"), is_address("a/b.html")
+    (True, False)
+    """
+    return "://" in name
 
 
 def inputs_of(places: Iterable[str]) -> list[str]:

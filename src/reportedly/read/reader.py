@@ -12,7 +12,6 @@ from reportedly.model import Report
 from reportedly.read.decode import decode
 from reportedly.read.mail import read_mail
 from reportedly.read.page import read_page
-from reportedly.read.pdf import read_pdf
 from reportedly.read.plain import read_plain, text_address
 from reportedly.read.raw import Raw
 
@@ -27,6 +26,8 @@ def read(raw: Raw) -> Report:
     if raw.media_type == "application/json":
         return _row_report(row_of(raw), keep_title=True)
     if raw.media_type == "application/pdf":
+        from reportedly.read.pdf import read_pdf  # slow to import, and rarely needed
+
         return read_pdf(raw.content, raw.url)
     if raw.media_type == "message/rfc822":
         return read_mail(raw.content)

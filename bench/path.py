@@ -8,7 +8,6 @@ What a newcomer would get wrong: machines are shared and noisy; compare figures 
 
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -98,14 +97,23 @@ def main() -> None:
         one.write_text(json.dumps({"id": 0, "text": "Acme will buy Zeta."}) + "\n")
         all_of_them.write_text("".join(json.dumps({"id": n, "text": t}) + "\n" for n, t in enumerate(made)))
         print(f"start-up {seconds(lambda: command('extract', str(one))):.2f} s (extract, weights checked and loaded)")
-        command("extract", str(all_of_them))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        peak = peak_mb("extract", str(all_of_them))
     print(f"peak memory {peak:.0f} MB (extract on all of them, {cores} workers)")
 
 
 def command(*arguments: str) -> None:
     """Run the program once."""
     subprocess.run([sys.executable, "-m", "reportedly", *arguments], capture_output=True, check=True)
+
+
+def peak_mb(*arguments: str) -> float:
+    """The most memory the program holds, measured by a process between: a child is first as large as its parent."""
+    between = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    whole = [sys.executable, "-c", between, sys.executable, "-m", "reportedly", *arguments]
+    return int(subprocess.run(whole, capture_output=True, check=True, text=True).stdout) / 1024
 
 
 def encode(network: Network, cut: Sequence[Pieces], workers: int) -> None:

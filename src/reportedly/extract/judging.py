@@ -9,11 +9,10 @@ fitted on reports that the network was not trained on (training/tune.py).
 import math
 from collections.abc import Mapping
 
-from reportedly.model import Claim, Part, Role
+from reportedly.model import CORE_ROLES, Claim, Part
 
 FEATURES = ("one", "trigger", "best", "least", "evidence", "phase", "names", "copies", "title", "link", "voice")
 UNFITTED = {"one": 0.0, "trigger": 1.0}
-_CORE = (Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY)
 _NO_NAME = 0.02
 
 
@@ -24,7 +23,7 @@ def features(claim: Claim) -> dict[str, float]:
     """
     if claim.scores is None:
         raise ValueError("only a claim with scores can be judged")
-    sure = [f.score or _NO_NAME for f in claim.roles if f.role in _CORE] or [_NO_NAME]
+    sure = [f.score or _NO_NAME for f in claim.roles if f.role in CORE_ROLES] or [_NO_NAME]
     return {
         "one": 1.0,
         "trigger": _log_odds(claim.scores.claim),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.model import Claim, Part, Quote, Role
+from reportedly.model import CORE_ROLES, Claim, Kind, Part, Quote, Role
 
 _MOST = 0.7
 _WORD = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")
@@ -45,11 +45,12 @@ def one_a_clause(claims: Sequence[Claim]) -> Iterator[Claim]:
     Two such claims are of one kind, share most of a quote, and where both name an actor, object or counterparty, name
     the same.
     """
-    kept: list[Claim] = []
+    kept: dict[Kind, list[Claim]] = {}
     for claim in sorted(claims, key=_score, reverse=True):
-        if not any(_one_clause(claim, other) for other in kept):
-            kept.append(claim)
-    chosen = {claim.id for claim in kept}
+        of_its_kind = kept.setdefault(claim.kind, [])
+        if not any(_one_clause(claim, other) for other in of_its_kind):
+            of_its_kind.append(claim)
+    chosen = {claim.id for of_a_kind in kept.values() for claim in of_a_kind}
     return (claim for claim in claims if claim.id in chosen)
 
 
@@ -58,9 +59,9 @@ def _score(claim: Claim) -> float:
 
 
 def _one_clause(first: Claim, other: Claim) -> bool:
-    if first.kind is not other.kind or not any(_share(a, b) for a in first.evidence for b in other.evidence):
+    if not any(_share(a, b) for a in first.evidence for b in other.evidence):
         return False
-    named = [(first.fillers(role), other.fillers(role)) for role in (Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY)]
+    named = [(first.fillers(role), other.fillers(role)) for role in CORE_ROLES]
     return all(any(alike(x, y) for x in a for y in b) for a, b in named if a and b)
 
 
@@ -86,7 +87,7 @@ def _same_word(first: Claim, other: Claim) -> bool:
 
 def _same_roles(first: Claim, other: Claim) -> bool:
     shared = 0
-    for role in (Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY):
+    for role in CORE_ROLES:
         a, b = first.fillers(role), other.fillers(role)
         if a and b:
             if not any(alike(x, y) for x in a for y in b):

@@ -30,6 +30,7 @@ from reportedly.extract.merging import merged, one_a_clause
 from reportedly.extract.pointing import Answer, Window, answers, trimmed
 from reportedly.extract.text import names
 from reportedly.model import (
+    CORE_ROLES,
     Certainty,
     Claim,
     Filler,
@@ -48,7 +49,6 @@ from reportedly.model import (
 
 SETTINGS = {"trigger": 0.12, "claim": 0.35, "role": 1.0, "voice": 1.0, "second": 0.3, "apart": 0.5}
 _PART_OF = {number: part for part, number in PARTS.items() if part is not None}
-_CORE = (Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY)
 _MARGIN = 60
 _OF = re.compile(r"\s+(?:of|for|at|from|with|in)\s+(?:the\s+)?")
 
@@ -67,9 +67,8 @@ class Trained:
     """Reads English reports with trained weights; deterministic, no network access; several threads may call it.
 
     `settings` of the weights: `trigger`, the least probability of a trigger that is looked at; `claim`, that of a claim
-    once everything about it is known; `role` and `voice`, how much more probable
-    a name has to be than no name; `second`, the least probability of a second name in one role; `apart`, that of a
-    claim for each actor.
+    once everything about it is known; `role` and `voice`, how much more probable a name has to be than no name;
+    `second`, the least probability of a second name in one role; `apart`, that of a claim for each actor.
     """
 
     def __init__(self, network: Network) -> None:
@@ -186,15 +185,15 @@ class Trained:
         """What fills each role: a name fills one core role, the one it is likeliest in; the trigger is no actor."""
         taken: set[str] = set()
         found: dict[Role, list[Answer]] = {}
-        for role in sorted(Role, key=lambda r: (r not in _CORE, -named[r.value][0].p if named[r.value] else 0.0)):
+        for role in sorted(Role, key=lambda r: (r not in CORE_ROLES, -named[r.value][0].p if named[r.value] else 0.0)):
             free = [
                 answer
                 for answer in named[role.value]
-                if role not in _CORE
+                if role not in CORE_ROLES
                 or (_name(text, answer) not in taken and not (role is Role.ACTOR and answer.span.overlaps(trigger)))
             ]
             found[role] = self._fillers(text, role, free, float(none[POINTERS.index(role.value)]))
-            if role in _CORE:
+            if role in CORE_ROLES:
                 taken |= {_name(text, answer) for answer in found[role]}
         for role in Role:
             for answer in found[role]:
@@ -204,7 +203,7 @@ class Trained:
         """The best answer if it is more probable than none; for core roles others that stand beside it."""
         best = _best(found, none * self._settings["role"])
         kept = [best] if best else []
-        for other in found[1:] if best and role in _CORE else ():
+        for other in found[1:] if best and role in CORE_ROLES else ():
             beside = any(_beside(text, other.span, k.span) for k in kept)
             if other.p >= self._settings["second"] and beside:
                 kept.append(other)

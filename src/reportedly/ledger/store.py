@@ -175,15 +175,7 @@ class Ledger:
 
     def release(self, place: str) -> None:
         """Take `place` out of the quarantine, since it has been read."""
-        with self._explained():
-            with self._engine.connect() as connection:
-                if (
-                    connection.execute(sa.select(t.quarantine.c.seq).where(t.quarantine.c.place == place)).first()
-                    is None
-                ):
-                    return
-            with self._engine.begin() as connection:
-                connection.execute(sa.delete(t.quarantine).where(t.quarantine.c.place == place))
+        self._strike_off(t.quarantine, place)
 
     def quarantined(self) -> list[Quarantined]:
         """What is in the quarantine, oldest first."""
@@ -207,12 +199,17 @@ class Ledger:
 
     def read_through(self, place: str) -> None:
         """Forget how far the archive at `place` was read: it was read to its end."""
+        self._strike_off(t.archives, place)
+
+    def _strike_off(self, work_list: sa.Table, place: str) -> None:
+        """Delete the row of `place`; where there is none, as is usual, the ledger is not locked for writing."""
+        own = work_list.c.place == place
         with self._explained():
             with self._engine.connect() as connection:
-                if connection.execute(sa.select(t.archives.c.seq).where(t.archives.c.place == place)).first() is None:
+                if connection.execute(sa.select(work_list.c.seq).where(own)).first() is None:
                     return
             with self._engine.begin() as connection:
-                connection.execute(sa.delete(t.archives).where(t.archives.c.place == place))
+                connection.execute(sa.delete(work_list).where(own))
 
     def counts(self) -> Counts:
         """How much the ledger holds, all versions and readings included."""

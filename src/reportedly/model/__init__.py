@@ -6,6 +6,7 @@ What a newcomer would get wrong: offsets count characters of `Report.text` (not 
 """
 
 from reportedly.model.claim import (
+    CORE_ROLES,
     Certainty,
     Claim,
     Filler,
@@ -24,6 +25,7 @@ from reportedly.model.span import Quote, Span
 from reportedly.model.story import Status, StatusStep, Story
 
 __all__ = [
+    "CORE_ROLES",
     "Certainty",
     "Claim",
     "ClaimStore",

@@ -50,6 +50,9 @@ class Role(StrEnum):
     PURPOSE = "purpose"
 
 
+CORE_ROLES = (Role.ACTOR, Role.OBJECT, Role.COUNTERPARTY)
+
+
 class Phase(StrEnum):
     """How far along the event is, as stated."""
 

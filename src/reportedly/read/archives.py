@@ -17,14 +17,8 @@ from typing import BinaryIO, cast
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from reportedly.errors import NothingToRead, NotReadable, ReadError, TooLarge
-from reportedly.read.raw import Limits, MediaType, Raw, Refused
+from reportedly.read.raw import WEB_TYPES, Limits, Raw, Refused, too_large, trap
 
-PAGES: dict[str, MediaType] = {
-    "text/html": "text/html",
-    "application/xhtml+xml": "text/html",
-    "text/plain": "text/plain",
-    "application/pdf": "application/pdf",
-}
 _MEMBERS = 100_000
 _FORMS = (".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson", ".eml", ".mhtml", ".mht", ".pdf")
 Documents = Iterator[Raw | Refused]
@@ -57,7 +51,7 @@ def _document(record: WarcRecord, name: str, at: int, limits: Limits) -> Raw | R
         status = record.http_headers.status_code if record.http_headers else None
         if status != 200:
             raise NothingToRead(f"the archive holds an answer {status}, no page")
-        media_type = PAGES.get((record.http_content_type or "").lower())
+        media_type = WEB_TYPES.get((record.http_content_type or "").lower())
         if media_type is None:
             raise NothingToRead(f"the archive holds {record.http_content_type or 'no content type'}, no page")
     except ReadError as error:
@@ -103,7 +97,7 @@ def _refuse_member(member: zipfile.ZipInfo, limits: Limits) -> None:
     if member.file_size > limits.max_bytes and not is_rows:
         raise too_large(limits)
     if member.file_size > limits.max_ratio * max(1, member.compress_size):
-        raise TooLarge(f"it is packed more than {limits.max_ratio:g} times, as only a trap is")
+        raise trap(limits)
 
 
 class Gunzipped(io.RawIOBase):
@@ -133,7 +127,7 @@ class Gunzipped(io.RawIOBase):
         self._given += len(piece)
         slack = self._limits.max_bytes  # a small file of spaces is no trap
         if self._given > self._limits.max_ratio * self._packed.given + slack:
-            raise TooLarge(f"it is packed more than {self._limits.max_ratio:g} times, as only a trap is")
+            raise trap(self._limits)
         return len(piece)
 
 
@@ -153,10 +147,3 @@ class _Counted(io.RawIOBase):
         piece = self._file.read(size)
         self.given += len(piece)
         return piece
-
-
-def too_large(limits: Limits) -> TooLarge:
-    """That a document is over the limit, and what to do."""
-    return TooLarge(
-        f"it is larger than {limits.max_bytes / 1e6:g} MB, the limit for one document; raise it with --max-mb"
-    )

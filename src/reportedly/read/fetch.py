@@ -16,16 +16,10 @@ import httpx
 
 from reportedly.errors import NotReadable, NotThere, ReadError, TooLarge, Unreachable
 from reportedly.read.guard import public_address
-from reportedly.read.raw import Limits, MediaType, Raw
+from reportedly.read.raw import WEB_TYPES, Limits, MediaType, Raw, trap
 
 _ACCEPTED = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9"
 _NO_TRAP = 1_000_000  # bytes that may come out of next to nothing
-_TYPES: dict[str, MediaType] = {
-    "text/html": "text/html",
-    "application/xhtml+xml": "text/html",
-    "text/plain": "text/plain",
-    "application/pdf": "application/pdf",
-}
 
 
 def fetch(address: str, limits: Limits) -> Raw:
@@ -108,7 +102,7 @@ async def _content(answer: httpx.Response, limits: Limits) -> bytes:
         if len(content) > limits.max_bytes:
             raise TooLarge(f"it is larger than {limits.max_bytes / 1e6:g} MB; raise the limit with --max-mb")
         if len(content) > max(limits.max_ratio * received, _NO_TRAP):
-            raise TooLarge(f"it is packed more than {limits.max_ratio:g} times, as only a trap is")
+            raise trap(limits)
     if unpacked and received and not unpacked.eof:
         raise Unreachable("the answer broke off; try again later")
     return bytes(content)
@@ -124,6 +118,6 @@ def _refuse_status(status: int) -> None:
 
 def _media_type(header: str) -> MediaType:
     name = header.partition(";")[0].strip().lower()
-    if name not in _TYPES:
+    if name not in WEB_TYPES:
         raise NotReadable(f"the server sent {name or 'no content type'}; only HTML, plain text and PDF can be read")
-    return _TYPES[name]
+    return WEB_TYPES[name]

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import NotReadable, NotThere, ReadError
-from reportedly.read.archives import Gunzipped, too_large, warc_documents, zip_documents
-from reportedly.read.raw import Limits, MediaType, Raw, Refused
+from reportedly.read.archives import Gunzipped, warc_documents, zip_documents
+from reportedly.read.raw import Limits, MediaType, Raw, Refused, too_large
 
 STDIN = "-"
 _SUFFIXES: dict[str, MediaType] = {

@@ -5,7 +5,6 @@ claim may stand in: headlines of other stories, as part `link`.
 What a newcomer would get wrong: the report's text is put together here; `Passage.source` leads back to the page.
 """
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -20,6 +19,7 @@ from reportedly.model import Part, Passage, Report, Source, Span
 from reportedly.read.align import Alignment
 from reportedly.read.dates import publication
 from reportedly.read.furniture import classify, headline_start, is_furniture
+from reportedly.read.linked import in_linked_data
 from reportedly.read.plain import text_address
 from reportedly.read.titles import title_of
 
@@ -123,11 +123,7 @@ def _put_together(pieces: Sequence[tuple[Part, str]], alignment: Alignment) -> t
 
 def _stated(tree: etree._Element) -> Iterator[str]:
     """The dates of publication that the page states for machines, best first."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            yield from _published_in(json.loads(str(script)))
-        except (ValueError, RecursionError):
-            continue
+    yield from in_linked_data(tree, _published_in)
     for path in _STATED_AT:
         yield from (str(value) for value in tree.xpath(path)[:1] if str(value).strip())
 

@@ -7,9 +7,17 @@ What a newcomer would get wrong: `place` is for people ("news.jsonl:17"), `url` 
 from dataclasses import dataclass
 from typing import Literal
 
-from reportedly.errors import ReadError
+from reportedly.errors import ReadError, TooLarge
 
 MediaType = Literal["text/html", "text/plain", "application/json", "application/pdf", "message/rfc822"]
+
+# What a server may send: the content types that can be read.
+WEB_TYPES: dict[str, MediaType] = {
+    "text/html": "text/html",
+    "application/xhtml+xml": "text/html",
+    "text/plain": "text/plain",
+    "application/pdf": "application/pdf",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +57,15 @@ class Refused:
     place: str
     error: ReadError
     at: int | None = None
+
+
+def too_large(limits: Limits) -> TooLarge:
+    """That a document is over the limit, and what to do."""
+    return TooLarge(
+        f"it is larger than {limits.max_bytes / 1e6:g} MB, the limit for one document; raise it with --max-mb"
+    )
+
+
+def trap(limits: Limits) -> TooLarge:
+    """That a document unpacks to far more than honest ones do."""
+    return TooLarge(f"it is packed more than {limits.max_ratio:g} times, as only a trap is")

@@ -6,13 +6,14 @@ differ; the one in its JSON-LD is the one its publisher gives the article, most 
 """
 
 import html
-import json
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
+
+from reportedly.read.linked import in_linked_data
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s*[-–—|•·ㅣ：]\s*(?P<site>[^-–—|•·ㅣ：]{2,40})")
 _JOINT = re.compile(r"\s*[-–—|:：]")
@@ -27,7 +28,7 @@ def title_of(tree: etree._Element, url: str | None = None) -> str | None:
     >>> title_of(lxml.html.document_fromstring(page))
     'Acme buys Zeta'
     """
-    linked = [line for text in _linked(tree) if (line := _line(html.unescape(text)))][:1]
+    linked = [line for text in in_linked_data(tree, _headlines) if (line := _line(html.unescape(text)))][:1]
     shared = [line for text in tree.xpath("//meta[@property='og:title']/@content") if (line := _line(str(text)))][:1]
     shown = [line for node in tree.iter("h1") if (line := _line(" ".join(node.itertext())))]
     named = [line for node in tree.iter("title") if (line := _line(" ".join(node.itertext())))][:1]
@@ -36,16 +37,8 @@ def title_of(tree: etree._Element, url: str | None = None) -> str | None:
     return _without_site(best[0], list(_sites(tree, url)), known) if best else None
 
 
-def _linked(tree: etree._Element) -> Iterator[str]:
-    """The headlines of articles in the page's JSON-LD."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            yield from _headlines(json.loads(str(script)))
-        except (ValueError, RecursionError):
-            continue
-
-
 def _headlines(data: Any) -> Iterator[str]:
+    """The headlines of articles in a piece of JSON-LD."""
     if isinstance(data, list):
         for item in data:
             yield from _headlines(item)

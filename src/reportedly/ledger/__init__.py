@@ -5,6 +5,7 @@ What a newcomer would get wrong: listings show each report's latest version as i
 versions and readings stay in the ledger.
 """
 
+from reportedly.ledger.derived import Derived, KeptPage, KeptStory, Waiting
 from reportedly.ledger.queries import ClaimFilter
 from reportedly.ledger.rows import (
     Counts,
@@ -18,9 +19,13 @@ from reportedly.ledger.store import Ledger
 __all__ = [
     "ClaimFilter",
     "Counts",
+    "Derived",
+    "KeptPage",
+    "KeptStory",
     "Ledger",
     "Quarantined",
     "ReportHead",
     "StoredClaim",
     "StoredReport",
+    "Waiting",
 ]

@@ -169,3 +169,94 @@ quarantine = Table(
     Column("last_at", Text, nullable=False),
     Column("tries", Integer, nullable=False),
 )
+
+# What a person decided about names: "merge", "split" or "confirm" of two entities. Append-only; the last one holds.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("reason", Text),
+)
+
+# What follows is derived: made from the tables above and from judgements, dropped and made again by `rebuild`.
+# What is needed of the latest version of each report to compare it with others; `body` is JSON (zlib).
+pages = Table(
+    "pages",
+    metadata,
+    Column("version_seq", ForeignKey("versions.seq"), primary_key=True),
+    Column("reading_seq", Integer, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("root_seq", Integer, index=True),
+    Column("copy_of_seq", Integer),
+    Column("how", Text),
+    Column("share", Float),
+    Column("matter", Text, index=True),
+)
+
+# Digests by which pages find each other; `sort` says what of: "copy", "matter" or "pair" (of names in one claim).
+page_keys = Table(
+    "page_keys",
+    metadata,
+    Column("sort", Text, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("version_seq", Integer, primary_key=True, index=True),
+)
+
+# Which pages that are no copies are alike, the smaller seq first.
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("one_seq", Integer, primary_key=True),
+    Column("other_seq", Integer, primary_key=True, index=True),
+)
+
+# Whom a page names: the entity's key, and the name as it stands there first.
+named = Table(
+    "named",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("version_seq", Integer, primary_key=True, index=True),
+    Column("name", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+)
+
+# Stories; `body` is the whole story as JSON (zlib), the columns are what is asked for.
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("matter", Text, nullable=False, index=True),
+    Column("kind", Text),
+    Column("status", Text),
+    Column("disputed", Boolean, nullable=False),
+    Column("changed_on", Date),
+    Column("body", LargeBinary, nullable=False),
+)
+
+story_pages = Table(
+    "story_pages",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("version_seq", Integer, primary_key=True, index=True),
+    Column("main", Boolean, nullable=False),
+)
+
+# Ids that a story has or would have, had another of its claims or pages come first: an old id still finds it.
+story_ids = Table(
+    "story_ids",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("story", Text, primary_key=True, index=True),
+)
+
+# Pairs of participants by which claims on other pages find a matter.
+matter_pairs = Table(
+    "matter_pairs",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("matter", Text, primary_key=True, index=True),
+)

@@ -23,6 +23,7 @@ from reportedly.errors import (
 )
 from reportedly.ledger import queries
 from reportedly.ledger import schema as t
+from reportedly.ledger.derived import Derived
 from reportedly.ledger.engine import open_database, why
 from reportedly.ledger.migrate import migrate, shape
 from reportedly.ledger.migrations import HEAD
@@ -158,6 +159,18 @@ class Ledger:
         found = [(report_id, seq) for seq in report_seqs] or queries.found_ids(connection, t.reports, report_id)
         latest = sa.select(sa.func.max(t.versions.c.seq)).where(t.versions.c.report_seq == _only(found, report_id))
         return int(connection.execute(latest).scalar_one())
+
+    @contextmanager
+    def deriving(self) -> Iterator[Derived]:
+        """The derived tables, to be written in one transaction: all of it is kept, or nothing."""
+        with self._explained(), self._engine.begin() as connection:
+            yield Derived(connection)
+
+    @contextmanager
+    def derived(self) -> Iterator[Derived]:
+        """The derived tables, to be read."""
+        with self._explained(), self._engine.connect() as connection:
+            yield Derived(connection)
 
     def refuse(self, place: str, error: ReportedlyError) -> None:
         """Put what lies at `place` into the quarantine, with the reason."""

@@ -22,7 +22,7 @@ from reportedly.model.entity import Entity, EntityType
 from reportedly.model.ports import ClaimStore, Engine
 from reportedly.model.report import DateHow, Part, Passage, Published, Report, Source
 from reportedly.model.span import Quote, Span
-from reportedly.model.story import Status, StatusStep, Story
+from reportedly.model.story import History, Page, Saying, Standing, Status, StatusStep, Story, story_id
 
 __all__ = [
     "CORE_ROLES",
@@ -34,7 +34,9 @@ __all__ = [
     "Entity",
     "EntityType",
     "Filler",
+    "History",
     "Kind",
+    "Page",
     "Part",
     "Passage",
     "Phase",
@@ -42,13 +44,16 @@ __all__ = [
     "Quote",
     "Report",
     "Role",
+    "Saying",
     "Scores",
     "Source",
     "Span",
     "Stance",
+    "Standing",
     "Status",
     "StatusStep",
     "Story",
     "Voice",
     "VoiceType",
+    "story_id",
 ]

@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
 from reportedly.model import Published, Role
+from reportedly.run.asking import StoryView
 
 CLAIM_COLUMNS = (
     *(
@@ -104,6 +105,49 @@ def report_row(stored: StoredReport) -> dict[str, Any]:
         for p in stored.report.passages
     ]
     return {**head_row(stored.head), "text": stored.report.text, "passages": passages}
+
+
+def copy_row(head: ReportHead, source: ReportHead | None, how: str | None, share: float | None) -> dict[str, Any]:
+    """A report of a family of copies: what it was taken from, how, and what share of the shorter text both hold."""
+    return {**head_row(head), "copy_of": source.name if source else None, "how": how, "share": share}
+
+
+def story_row(view: StoryView) -> dict[str, Any]:
+    """A story with its history, origins, sides, claims and reports; a report's id is the one it came with."""
+    story = view.story
+    names = {version_id: head.name for version_id, head in view.heads.items()}
+    return {
+        "id": story.id,
+        "part_of": story.part_of,
+        "kind": story.kind.value if story.kind else None,
+        "participants": list(view.participants),
+        "places": list(view.places),
+        "status": view.history.status.value if view.history.status else None,
+        "disputed": view.history.disputed,
+        "history": [
+            {
+                "status": step.status.value,
+                "on": step.on.isoformat() if step.on else None,
+                "claim": step.claim_id,
+                "standing": step.standing.value if step.standing else None,
+                "reason": step.reason,
+            }
+            for step in view.history.steps
+        ],
+        "origins": list(view.origins),
+        "unknown_origins": view.unknown_origins,
+        "sides": {stance.value: list(who) for stance, who in view.sides.items()},
+        "claims": [saying.claim_id for saying in story.sayings],
+        "reports": [
+            {
+                "id": names[page.version_id],
+                "main": page.main,
+                "copy_of": names.get(page.copy_of) if page.copy_of else None,
+                "origins": list(page.origins),
+            }
+            for page in story.pages
+        ],
+    }
 
 
 def quarantine_row(entry: Quarantined) -> dict[str, Any]:

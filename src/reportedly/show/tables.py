@@ -35,7 +35,7 @@ _PHASE_STYLE = {
     "cleared": "green",
 }
 _PLAIN_WIDTH = 120
-_SHORT_ID = 10
+SHORT_ID = 10
 _MARK = "bold reverse"
 
 
@@ -70,17 +70,17 @@ def day(published: Published) -> str:
 
 def claims_table(found: Iterable[StoredClaim]) -> Table:
     """Who claims what, on whose word, how far along, how sure, with the evidence."""
-    table = _table()
-    for heading, ratio in (
-        ("claim", 5),
-        ("on whose word", 4),
-        ("how far, how sure", 3),
-        ("evidence", 9),
-    ):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = plain_table(
+        (
+            ("claim", 5),
+            ("on whose word", 4),
+            ("how far, how sure", 3),
+            ("evidence", 9),
+        )
+    )
     for stored in found:
         claim = stored.claim
-        source = Text(f"\n{claim.id[:_SHORT_ID]} · {_where(stored.head)}", style="dim")
+        source = Text(f"\n{claim.id[:SHORT_ID]} · {_where(stored.head)}", style="dim")
         evidence = Text(f"“{clean(claim.evidence[0].text)}”")
         if len(claim.evidence) > 1:
             evidence.append(f" and {len(claim.evidence) - 1} more", style="dim")
@@ -90,14 +90,12 @@ def claims_table(found: Iterable[StoredClaim]) -> Table:
     return table
 
 
-def _table() -> Table:
-    return Table(
-        box=box.SIMPLE_HEAD,
-        expand=True,
-        show_edge=False,
-        header_style="bold",
-        padding=(0, 1, 1, 0),
-    )
+def plain_table(columns: Sequence[tuple[str, int]]) -> Table:
+    """A table with those headings, each with its share of the width."""
+    table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="bold", padding=(0, 1, 1, 0))
+    for heading, ratio in columns:
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    return table
 
 
 def _where(head: ReportHead) -> str:
@@ -148,21 +146,21 @@ def _score(claim: Claim) -> Text:
 
 def reports_table(heads: Iterable[ReportHead]) -> Table:
     """Reports, one a row."""
-    table = _table()
-    for heading, ratio in (
-        ("report", 3),
-        ("published", 3),
-        ("outlet", 3),
-        ("title", 9),
-    ):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = plain_table(
+        (
+            ("report", 3),
+            ("published", 3),
+            ("outlet", 3),
+            ("title", 9),
+        )
+    )
     table.add_column("claims", justify="right", width=6)
     for head in heads:
         published = Text(day(head.published))
         if head.published.reason:
             published.append(f"\n{clean(head.published.reason)}", style="dim")
         version = f"\nversion {head.number}" if head.number > 1 else ""
-        named = Text(head.id[:_SHORT_ID] + version)
+        named = Text(head.id[:SHORT_ID] + version)
         table.add_row(
             named,
             published,
@@ -173,11 +171,19 @@ def reports_table(heads: Iterable[ReportHead]) -> Table:
     return table
 
 
+def copies_table(found: Iterable[tuple[ReportHead, ReportHead | None, str | None, float | None]]) -> Table:
+    """A family of copies: each with what it was taken from, how, and how much of it."""
+    table = plain_table((("report", 3), ("published", 3), ("title", 8), ("taken from", 5), ("how", 4)))
+    for head, source, how, share in found:
+        taken = clean(source.outlet or source.name) if source else "the root"
+        part = f"{how}, {share:.0%}" if how and share is not None else ""
+        table.add_row(head.id[:SHORT_ID], day(head.published), clean(head.title or head.name), taken, part)
+    return table
+
+
 def quarantine_table(entries: Iterable[Quarantined]) -> Table:
     """What could not be read, and why."""
-    table = _table()
-    for heading, ratio in (("input", 4), ("fate", 2), ("why", 8)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = plain_table((("input", 4), ("fate", 2), ("why", 8)))
     table.add_column("tries", justify="right", width=5)
     for entry in entries:
         table.add_row(clean(entry.place), entry.fate, clean(entry.reason), str(entry.tries))

@@ -17,15 +17,18 @@ import typer
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.model import Kind, Phase
-from reportedly.run import Settings
+from reportedly.resolve import shipped as known_entities
+from reportedly.run import Settings, asking
 from reportedly.show.cli.options import AsJson, LedgerPath
 from reportedly.show.export import (
     CLAIM_COLUMNS,
     REPORT_COLUMNS,
     claim_row,
+    copy_row,
     head_row,
     json_line,
     report_row,
+    story_row,
     write_array,
     write_csv,
 )
@@ -33,6 +36,7 @@ from reportedly.show.tables import (
     claim_view,
     claims_table,
     console,
+    copies_table,
     report_view,
     reports_table,
 )
@@ -43,6 +47,7 @@ class What(StrEnum):
 
     CLAIMS = "claims"
     REPORTS = "reports"
+    STORIES = "stories"
 
 
 class Format(StrEnum):
@@ -125,14 +130,22 @@ def claims(
 
 def reports(
     search: Annotated[str | None, typer.Option(help="Words of title and text; plan* finds plant and plans.")] = None,
+    copies: Annotated[
+        str | None, typer.Option("--copies-of", metavar="ID", help="The family of copies that this report belongs to.")
+    ] = None,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
 ) -> None:
     """List reports: when and where they were published, and how many claims they hold.
 
-    Example:
+    Examples:
       reportedly reports --search "battery licen*"
+
+      reportedly reports --copies-of r1-k3vq
     """
+    if copies:
+        _copies(copies, ledger, as_json=as_json)
+        return
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         if as_json:
             write_array((head_row(head) for head in opened.reports(search)), sys.stdout)
@@ -141,6 +154,17 @@ def reports(
     if heads:
         console().print(reports_table(heads))
     console(stderr=True).print(f"{len(heads)} report{'' if len(heads) == 1 else 's'}")
+
+
+def _copies(report_id: str, ledger: Path | None, *, as_json: bool) -> None:
+    """List a family of copies, its root first."""
+    with Ledger(Settings.of(ledger=ledger).ledger) as opened:
+        found = asking.copies_of(opened, report_id)
+    if as_json:
+        write_array((copy_row(*copy) for copy in found), sys.stdout)
+        return
+    console().print(copies_table(found))
+    console(stderr=True).print(f"{len(found) - 1} cop{'y' if len(found) == 2 else 'ies'}")
 
 
 def show(
@@ -191,12 +215,14 @@ def export(
     ] = None,
     ledger: LedgerPath = None,
 ) -> None:
-    """Write everything that the ledger currently claims, or its reports with their texts.
+    """Write everything that the ledger currently claims, its reports with their texts, or its stories.
 
     Examples:
       reportedly export claims --format csv -o claims.csv
 
       reportedly export reports | jq -r .title
+
+      reportedly export stories -o stories.jsonl
     """
     with Ledger(Settings.of(ledger=ledger).ledger) as opened, _out(output) as out:
         rows: Iterator[dict[str, object]]
@@ -205,6 +231,11 @@ def export(
                 (claim_row(stored) for stored in opened.claims()),
                 CLAIM_COLUMNS,
             )
+        elif what is What.STORIES:
+            if format is Format.CSV:
+                raise UsageError("stories have a history and lists; export them with --format jsonl")
+            wanted = asking.StoryFilter(events=True)
+            rows, columns = (story_row(view) for view in asking.stories(opened, known_entities(), wanted)), ()
         else:
             rows, columns = (
                 (report_row(opened.report(h.version_id)) for h in opened.reports()),

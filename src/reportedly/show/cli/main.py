@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from reportedly.errors import ReportedlyError
-from reportedly.show.cli import adding, keeping, looking
+from reportedly.show.cli import adding, keeping, looking, stories
 
 DEBUG = "--debug"
 INTERRUPTED = 130
@@ -28,6 +28,8 @@ Examples:
 
   reportedly show c1-k3vq
 
+  reportedly stories --about "Acme"
+
   reportedly export claims --format csv > claims.csv
 
 Exit codes: 0 done · 1 some inputs were refused · 2 wrong usage · 3 the ledger cannot be used · 4 no such id ·
@@ -42,7 +44,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (adding, looking, keeping):
+for module in (adding, looking, stories, keeping):
     module.register(app)
 
 

@@ -22,8 +22,8 @@ _CALENDAR = frozenset(
     """.split()
 )
 _SMALL = frozenset(
-    """a an the in on at by to of as if it he we our its his her and but for new now not all der die das ein eine im am aus auf
-    fur nach bei mit vom zum zur seit ohne uber
+    """a an the in on at by to of as if it he we our its his her and but for new now not all der die das ein eine im am
+    aus auf fur nach bei mit vom zum zur seit ohne uber
     le la les un une el los las lo il gli di o os um uma en de""".split()
 )
 _TITLES = frozenset(

@@ -5,9 +5,12 @@ What a newcomer would get wrong: listings show each report's latest version as i
 versions and readings stay in the ledger.
 """
 
+from reportedly.ledger.following import Following
 from reportedly.ledger.queries import ClaimFilter
 from reportedly.ledger.rows import (
     Counts,
+    DueItem,
+    FollowedFeed,
     Quarantined,
     ReportHead,
     StoredClaim,
@@ -18,6 +21,9 @@ from reportedly.ledger.store import Ledger
 __all__ = [
     "ClaimFilter",
     "Counts",
+    "DueItem",
+    "FollowedFeed",
+    "Following",
     "Ledger",
     "Quarantined",
     "ReportHead",

@@ -66,7 +66,9 @@ def rss(*items: str, head: str = "") -> str:
     )
 
 
-def item(link: str, title: str = "Acme may buy a plant", published: str = "Thu, 28 Mar 2024 09:00:00 GMT", more: str = "") -> str:
+def item(
+    link: str, title: str = "Acme may buy a plant", published: str = "Thu, 28 Mar 2024 09:00:00 GMT", more: str = ""
+) -> str:
     return f"<item><title>{title}</title><link>{link}</link><pubDate>{published}</pubDate>{more}</item>"
 
 

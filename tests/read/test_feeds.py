@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from contextlib import suppress
 
 import pytest
 
@@ -122,7 +123,13 @@ def test_what_names_feeds(content, kind, feeds):
     assert (found.kind, found.feeds) == (kind, feeds)
 
 
-@pytest.mark.parametrize("broken", [rss(item("/a"), item("/half"))[:-60], f"<urlset {SITEMAP}><url><loc>https://e.org/a</loc></url><url><loc>https://e.org/ha"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        rss(item("/a"), item("/half"))[:-60],
+        f"<urlset {SITEMAP}><url><loc>https://e.org/a</loc></url><url><loc>https://e.org/ha",
+    ],
+)
 def test_a_feed_that_broke_off_gives_all_but_its_last_item(broken):
     found = feed_of(broken)
     assert [i.address for i in found.items] == ["https://e.org/a"]
@@ -145,7 +152,9 @@ def test_nothing_outside_of_a_feed_is_ever_loaded(tmp_path):
     (tmp_path / "secret").write_text("SECRET")
     entity = f'<!DOCTYPE x [<!ENTITY a SYSTEM "file://{tmp_path}/secret">]>'
     in_feed = read_feed((entity + rss(item("/a", "&a;"))).encode(), AT)
-    in_list = read_feed(f'{entity}<opml><head><title>&a;</title></head><body><outline xmlUrl="/&a;"/></body></opml>'.encode(), AT)
+    in_list = read_feed(
+        f'{entity}<opml><head><title>&a;</title></head><body><outline xmlUrl="/&a;"/></body></opml>'.encode(), AT
+    )
     assert "SECRET" not in repr(in_feed) + repr(in_list)
 
 
@@ -158,11 +167,12 @@ def test_a_name_of_a_file_is_no_feed(tmp_path):
 def test_entities_that_grow_without_end_are_refused_in_a_moment():
     lol = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE x [<!ENTITY a0 "lol">{lol}]>'
-    for content in (bomb + rss(item("/a", "&a9;")), f"{bomb}<urlset {SITEMAP}><url><loc>https://e.org/&a9;</loc></url></urlset>"):
-        try:
+    for content in (
+        bomb + rss(item("/a", "&a9;")),
+        f"{bomb}<urlset {SITEMAP}><url><loc>https://e.org/&a9;</loc></url></urlset>",
+    ):
+        with suppress(NotReadable):
             assert len(repr(read_feed(content.encode(), AT))) < 10_000
-        except NotReadable:
-            pass
 
 
 def test_a_packed_trap_is_refused():
@@ -170,7 +180,18 @@ def test_a_packed_trap_is_refused():
         read_feed(gzip.compress(b"<urlset>" + b" " * 30_000_000), AT, limits=Limits(max_bytes=1_000_000))
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"\x89PNG", b"{}", b"{no json", b'{"version": "x", "items": []}', b"<html><body>no feed</body></html>"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"hello",
+        b"\x89PNG",
+        b"{}",
+        b"{no json",
+        b'{"version": "x", "items": []}',
+        b"<html><body>no feed</body></html>",
+    ],
+)
 def test_what_is_no_feed_says_so(content):
     with pytest.raises(NotReadable):
         read_feed(content, AT)
@@ -195,7 +216,9 @@ def test_a_text_of_a_feed_becomes_a_report_whose_passages_lead_back_to_it():
     report = read(Raw(found.text.encode(), "text/html", found.address, item=found))
     assert report.text == "Acme may buy\n\nAcme Corp may buy a plant of Zeta & Co.\n\nIt declined to comment."
     assert [p.part for p in report.passages] == [Part.TITLE, Part.BODY, Part.BODY]
-    assert [report.source.text[slice(p.source.start, p.source.end)] for p in report.passages[1:]][1] == "It <b>declined</b> to comment."
+    assert [report.source.text[slice(p.source.start, p.source.end)] for p in report.passages[1:]][
+        1
+    ] == "It <b>declined</b> to comment."
     assert (report.published.on.isoformat(), report.published.how) == ("2024-03-28", DateHow.FEED)
     assert report.outlet == "Motor Wire"
 

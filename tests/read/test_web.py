@@ -2,6 +2,7 @@
 
 import gzip
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_a_host_is_given_the_rest_that_its_robots_asks_for(site, web):
     robots(site, "User-agent: *\nCrawl-delay: 0.3")
     list(web.get_all(Ask(site.page(f"/{n}")) for n in range(4)))
     times = [asked.at for asked in site.asked if asked.path != "/robots.txt"]
-    assert min(after - before for before, after in zip(times, times[1:], strict=False)) > 0.28
+    assert min(after - before for before, after in pairwise(times)) > 0.28
 
 
 def test_no_more_requests_are_under_way_at_once_than_a_host_is_to_bear(site):

@@ -5,7 +5,7 @@ What a newcomer would get wrong: asking feeds and reading items are two steps, e
 holds; whichever was stopped goes on there, and what was done is not done again.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -137,13 +137,14 @@ def read_items(ledger: Ledger, web: Web, engine: Engine, workers: int = 1) -> Ge
     """
     due = ledger.following.due_items(_now())
     tries = {one.item.address: one.tries for one in due}
-    started = (begun(found, engine, ledger) for found in _documents(due, ledger, web))
-    with closing(side_by_side(started, lambda outcome: read_claims(outcome, engine), workers)) as pairs:
-        for outcome, claims in pairs:
-            yield _settled(finished(outcome, claims, engine, ledger), tries[outcome.place], ledger)
+    with closing(_documents(due, ledger, web)) as documents:  # what is still asked for ends before the network does
+        started = (begun(found, engine, ledger) for found in documents)
+        with closing(side_by_side(started, lambda outcome: read_claims(outcome, engine), workers)) as pairs:
+            for outcome, claims in pairs:
+                yield _settled(finished(outcome, claims, engine, ledger), tries[outcome.place], ledger)
 
 
-def _documents(due: Sequence[DueItem], ledger: Ledger, web: Web) -> Iterator[Raw | Refused]:
+def _documents(due: Sequence[DueItem], ledger: Ledger, web: Web) -> Generator[Raw | Refused]:
     """The documents of items: texts that the feeds gave, then pages as they come."""
     pages: dict[str, Item] = {}
     for one in due:

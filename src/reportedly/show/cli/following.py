@@ -6,8 +6,8 @@ What a newcomer would get wrong: `follow` reads no reports; `fetch` asks only th
 
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -35,7 +35,7 @@ from reportedly.show.export import feed_row, json_line, write_array
 from reportedly.show.tables import clean, console, day, feeds_table
 
 REFUSED = 1
-_LONGEST_SLEEP_S = 30.0  # so that a feed followed meanwhile is soon asked
+_LONGEST_SLEEP_S = 30.0
 
 
 def register(app: typer.Typer) -> None:
@@ -155,7 +155,7 @@ def fetch(
         connections=connections,
         workers=workers,
     )
-    with Ledger(settings.ledger, writing=True) as opened, opened.fetching(), _web(settings) as web:
+    with Ledger(settings.ledger, writing=True) as opened, _fetching(opened, settings) as web:
         once = _Round(opened, web, settings, as_json=as_json)
         once.run()
     return once.exit_code
@@ -191,14 +191,19 @@ def watch(
         connections=connections,
         workers=workers,
     )
-    with Ledger(settings.ledger, writing=True) as opened, opened.fetching(), _web(settings) as web:
+    with Ledger(settings.ledger, writing=True) as opened, _fetching(opened, settings) as web:
         say(f"watching {number(len(opened.following.feeds()), 'feed')} (Ctrl-C ends)")
         while True:
             if opened.following.is_due(_now()):
                 _Round(opened, web, settings, as_json=as_json, printing=True).run()
-            next_at = opened.following.next_at()
-            left_s = (next_at - _now()).total_seconds() if next_at else _LONGEST_SLEEP_S
-            time.sleep(min(max(left_s, 1.0), _LONGEST_SLEEP_S))
+            _wait(opened)
+
+
+def _wait(ledger: Ledger) -> None:
+    """Sleep until the next feed or item is due, but not for long, since another may be followed meanwhile."""
+    next_at = ledger.following.next_at()
+    left_s = (next_at - _now()).total_seconds() if next_at else _LONGEST_SLEEP_S
+    time.sleep(min(max(left_s, 1.0), _LONGEST_SLEEP_S))
 
 
 def read_again(places: Sequence[str], ledger: LedgerPath, *, as_json: bool) -> tuple[int, list[str]]:
@@ -208,10 +213,21 @@ def read_again(places: Sequence[str], ledger: LedgerPath, *, as_json: bool) -> t
         others = opened.following.again(places, _now())
         if len(others) == len(places):
             return 0, others
-        with opened.fetching(), _web(settings) as web:
+        with _fetching(opened, settings) as web:
             once = _Round(opened, web, settings, as_json=as_json)
             once.run(asking=False)
     return once.exit_code, others
+
+
+@contextmanager
+def _fetching(ledger: Ledger, settings: Settings) -> Iterator[Any]:
+    """The network, for nobody else's fetching meanwhile; Ctrl-C says how to go on."""
+    try:
+        with ledger.fetching(), _web(settings) as web:
+            yield web
+    except KeyboardInterrupt:
+        say(INTERRUPTED)
+        raise
 
 
 def _web(settings: Settings) -> Any:
@@ -245,19 +261,17 @@ class _Round:
             if asking:
                 self._ask_feeds()
             self._read_items()
-        except KeyboardInterrupt:
-            self._close(INTERRUPTED)
-            raise
-        next_at = self.ledger.following.next_at()
-        self._close(f"the next is due at {next_at.astimezone():%Y-%m-%d %H:%M:%S}" if next_at else None)
+        finally:
+            self._close()
 
-    def _close(self, note: str | None) -> None:
+    def _close(self) -> None:
         parts = [f"asked {number(self.asked, 'feed')}"]
         if self.failed:
             parts.append(f"{self.failed:,} could not be read (see: reportedly feeds)")
         parts.append(number(self.new, "new item"))
         say("; ".join(parts))
-        close(self.summary, note)
+        next_at = self.ledger.following.next_at()
+        close(self.summary, f"the next is due at {next_at.astimezone():%Y-%m-%d %H:%M:%S}" if next_at else None)
 
     def _ask_feeds(self) -> None:
         from reportedly.run.following import ask_feeds

@@ -200,7 +200,9 @@ def test_no_traceback_but_with_debug(run):
 def test_every_command_has_help_and_the_main_ones_examples(run):
     whole = run("--help").stdout
     commands = re.findall(r"^  ([a-z]+)  ", whole.split("Commands:")[1], re.M)
-    assert commands == ["add", "extract", "quarantine", "claims", "reports", "show", "export", "doctor", "serve"]
+    following = ["follow", "unfollow", "feeds", "fetch", "watch"]
+    looking = ["claims", "reports", "show", "export", "doctor", "serve"]
+    assert commands == ["add", "extract", "quarantine", *following, *looking]
     for command in commands:
         assert "--help" in run(command, "--help").stdout
     for command in ("add", "extract", "claims", "export"):

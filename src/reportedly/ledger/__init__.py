@@ -6,9 +6,12 @@ versions and readings stay in the ledger.
 """
 
 from reportedly.ledger.derived import Derived, KeptPage, KeptStory, Waiting
+from reportedly.ledger.following import Following
 from reportedly.ledger.queries import ClaimFilter
 from reportedly.ledger.rows import (
     Counts,
+    DueItem,
+    FollowedFeed,
     Quarantined,
     ReportHead,
     StoredClaim,
@@ -20,6 +23,9 @@ __all__ = [
     "ClaimFilter",
     "Counts",
     "Derived",
+    "DueItem",
+    "FollowedFeed",
+    "Following",
     "KeptPage",
     "KeptStory",
     "Ledger",

@@ -6,7 +6,7 @@ In: rows. Out: frozen values. What a newcomer would get wrong: a head is a repor
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportedly.model import Claim, Published, Report
+from reportedly.model import Claim, Followed, Item, Published, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,25 @@ class Quarantined:
     reason: str
     first_at: datetime
     last_at: datetime
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFeed:
+    """A feed, and how many of the items that it named are read, still to be read, and refused."""
+
+    feed: Followed
+    read: int
+    pending: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """An item that is to be read now, without its text; whether the ledger holds that, and how often it was tried."""
+
+    item: Item
+    has_text: bool
     tries: int
 
 

@@ -1,9 +1,9 @@
 """The tables, in SQLAlchemy Core, for SQLite and PostgreSQL alike.
 
 In: nothing. Out: the metadata that the migrations make real.
-What a newcomer would get wrong: reports, versions, readings, claims and voices are append-only. Only `quarantine`
-and `archives` are work lists, whose rows go when their input has been read. Instants are ISO 8601 text in UTC, so that
-they sort.
+What a newcomer would get wrong: reports, versions, readings, claims and voices are append-only. Only `quarantine`,
+`archives`, `feeds` and `items` are work lists, whose rows change; those of the first two go when their input has been
+read. Instants are ISO 8601 text in UTC, so that they sort.
 `folded` is the text case-folded, for finding names in every script.
 """
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -154,6 +155,47 @@ archives = Table(
     Column("place", Text, nullable=False, unique=True),
     Column("state", Text, nullable=False),
     Column("reached", BigInteger, nullable=False),
+)
+
+# Feeds that are or were followed; `next_at` is null where a feed is not to be asked. See model.Followed.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("kind", Text),
+    Column("title", Text),
+    Column("via", Text),
+    Column("state", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("followed_at", Text, nullable=False),
+    Column("asked_at", Text),
+    Column("next_at", Text),
+    Column("failures", Integer, nullable=False),
+    Column("reason", Text),
+    Column("moved_to", Text),
+)
+
+# What feeds named: "pending" until it is "done" or "refused". `text` is an item's full text (zlib), until it is read.
+items = Table(
+    "items",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("feed_seq", ForeignKey("feeds.seq"), nullable=False, index=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("has_page", Boolean, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("modified", Text),
+    Column("text", LargeBinary),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("found_at", Text, nullable=False),
+    Column("next_at", Text),
+    Column("settled_at", Text),
+    Index("ix_items_state_next_at", "state", "next_at"),
 )
 
 # Inputs that could not be read or kept, and why: at most one row for a place.

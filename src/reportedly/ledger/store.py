@@ -6,7 +6,7 @@ What a newcomer would get wrong: `put` keeps a report and its claims in one tran
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -23,8 +23,10 @@ from reportedly.errors import (
 )
 from reportedly.ledger import queries
 from reportedly.ledger import schema as t
+from reportedly.ledger.alone import alone
 from reportedly.ledger.derived import Derived
 from reportedly.ledger.engine import open_database, why
+from reportedly.ledger.following import Following
 from reportedly.ledger.migrate import migrate, shape
 from reportedly.ledger.migrations import HEAD
 from reportedly.ledger.queries import ClaimFilter
@@ -35,7 +37,7 @@ from reportedly.ledger.rows import (
     StoredClaim,
     StoredReport,
 )
-from reportedly.ledger.write import Reading, now, reading_seq, write
+from reportedly.ledger.write import Reading, reading_seq, refuse, write
 from reportedly.model import Claim, Report
 
 
@@ -174,17 +176,8 @@ class Ledger:
 
     def refuse(self, place: str, error: ReportedlyError) -> None:
         """Put what lies at `place` into the quarantine, with the reason."""
-        q = t.quarantine
-        values = {
-            "error": type(error).__name__,
-            "fate": error.fate.value,
-            "reason": str(error),
-            "last_at": now(),
-        }
         with self._explained(), self._engine.begin() as connection:
-            again = sa.update(q).where(q.c.place == place).values(**values, tries=q.c.tries + 1)
-            if not connection.execute(again).rowcount:
-                connection.execute(sa.insert(q).values(place=place, first_at=values["last_at"], tries=1, **values))
+            refuse(connection, place, error)
 
     def release(self, place: str) -> None:
         """Take `place` out of the quarantine, since it has been read."""
@@ -223,6 +216,15 @@ class Ledger:
                     return
             with self._engine.begin() as connection:
                 connection.execute(sa.delete(work_list).where(own))
+
+    @property
+    def following(self) -> Following:
+        """The feeds that are followed, and what they named."""
+        return Following(self._engine, self._explained)
+
+    def fetching(self) -> AbstractContextManager[None]:
+        """Nobody else fetches for this ledger meanwhile. Raises LedgerBusy where another program does."""
+        return alone(self.path, "fetching")
 
     def counts(self) -> Counts:
         """How much the ledger holds, all versions and readings included."""

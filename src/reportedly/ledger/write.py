@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from reportedly.errors import ReportedlyError
 from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
 from reportedly.model import Claim, Passage, Quote, Report, Scores
@@ -26,6 +27,12 @@ _VERSION = sa.select(t.versions.c.seq).where(t.versions.c.id == sa.bindparam("id
 _LAST_NUMBER = sa.select(sa.func.max(t.versions.c.number)).where(t.versions.c.report_seq == sa.bindparam("report"))
 _NEW_REPORT, _NEW_VERSION, _NEW_READING = sa.insert(t.reports), sa.insert(t.versions), sa.insert(t.readings)
 _NEW_PASSAGES, _NEW_QUOTES, _NEW_VOICES = sa.insert(t.passages), sa.insert(t.quotes), sa.insert(t.voices)
+_DONE = (
+    sa.update(t.items)
+    .where(t.items.c.address == sa.bindparam("place"), t.items.c.state != "done")
+    .values(state="done", text=None, next_at=None, settled_at=sa.bindparam("now"))
+)
+_RELEASED = sa.delete(t.quarantine).where(t.quarantine.c.place == sa.bindparam("place"))
 _NEW_CLAIMS = sa.insert(t.claims).returning(t.claims.c.seq, sort_by_parameter_order=True)
 
 
@@ -52,6 +59,22 @@ def write(connection: sa.Connection, report: Report, claims: Sequence[Claim], by
     version_seq = _version_seq(connection, report, by.came_from)
     reading = {"version_seq": version_seq, "engine": by.engine, "read_at": now(), "note": by.note}
     _write_claims(connection, _inserted(connection, _NEW_READING, reading), claims)
+    settle(connection, by.came_from)
+
+
+def settle(connection: sa.Connection, place: str) -> None:
+    """What lies at `place` has been read: nothing is left to be done about it, in whatever list of work it stood."""
+    connection.execute(_DONE, {"place": place, "now": now()})
+    connection.execute(_RELEASED, {"place": place})
+
+
+def refuse(connection: sa.Connection, place: str, error: ReportedlyError) -> None:
+    """What lies at `place` could not be read: it goes into the quarantine, with the reason."""
+    q, at = t.quarantine, now()
+    values = {"error": type(error).__name__, "fate": error.fate.value, "reason": str(error), "last_at": at}
+    again = sa.update(q).where(q.c.place == place).values(**values, tries=q.c.tries + 1)
+    if not connection.execute(again).rowcount:
+        connection.execute(sa.insert(q).values(place=place, first_at=at, tries=1, **values))
 
 
 def _inserted(connection: sa.Connection, statement: sa.Insert, row: dict[str, object]) -> int:

@@ -19,6 +19,7 @@ from reportedly.model.claim import (
     VoiceType,
 )
 from reportedly.model.entity import Entity, EntityType
+from reportedly.model.feed import Feed, FeedList, FeedState, Followed, Item
 from reportedly.model.ports import ClaimStore, Engine
 from reportedly.model.report import DateHow, Part, Passage, Published, Report, Source
 from reportedly.model.span import Quote, Span
@@ -33,8 +34,13 @@ __all__ = [
     "Engine",
     "Entity",
     "EntityType",
+    "Feed",
+    "FeedList",
+    "FeedState",
     "Filler",
+    "Followed",
     "History",
+    "Item",
     "Kind",
     "Page",
     "Part",

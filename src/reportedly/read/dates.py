@@ -7,6 +7,7 @@ another *stated* date may stand in for it; nothing is guessed. Bounds and relati
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dateutil import parser
@@ -63,6 +64,18 @@ def publication(
         else:
             return Published(at.date(), at if _has_time(text) else None, how)
     return Published.unknown(reasons[0] if reasons else "the page states none")
+
+
+def or_of_feed(published: Published, stated: str | None) -> Published:
+    """`published` where the page itself states its day, else the day that the feed which named it states, if it can be.
+
+    >>> or_of_feed(Published.unknown("the page states none"), "2024-03-28T09:00:00+08:00").how.value
+    'feed'
+    """
+    if stated is None or published.how is DateHow.STATED:
+        return published
+    found = publication([stated])
+    return replace(found, how=DateHow.FEED) if found.on else published
 
 
 def _in_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -47,10 +47,10 @@ def read_page(source: str, url: str | None = None) -> Report:
     found = _extracted(source, url, with_metadata=True) or _extracted(source, url, with_metadata=False)
     title = title_of(tree, url) or _one_line(getattr(found, "title", None))
     paragraphs = [line.strip() for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
-    pieces = list(_pieces(title, paragraphs, _headlines(tree)))
-    if not any(part is Part.BODY for part, _ in pieces):
+    cut = list(pieces(title, paragraphs, headlines(tree)))
+    if not any(part is Part.BODY for part, _ in cut):
         raise NothingToRead("the page has no text of its own (it is only navigation, or made by a script)")
-    text, passages = _put_together(pieces, Alignment(source))
+    text, passages = put_together(cut, Alignment(source))
     known_url = url or _address(getattr(found, "url", None))
     return Report(
         address=known_url or text_address(text),
@@ -85,11 +85,11 @@ def _parsed(source: str) -> etree._Element:
     return tree
 
 
-def _pieces(title: str | None, paragraphs: Sequence[str], headlines: Sequence[str]) -> Iterator[tuple[Part, str]]:
+def pieces(title: str | None, paragraphs: Sequence[str], linked: Sequence[str]) -> Iterator[tuple[Part, str]]:
     """Title, body and links in the order in which they go into the text, each once."""
     if title:
         yield Part.TITLE, title
-    anchors, body = set(headlines), set()
+    anchors, body = set(linked), set()
     for line, part in zip(paragraphs, classify([title or "", *paragraphs], title)[1:], strict=True):
         if line == title or is_furniture(line):
             continue
@@ -98,12 +98,12 @@ def _pieces(title: str | None, paragraphs: Sequence[str], headlines: Sequence[st
         is_link = part is Part.LINK and (line in anchors or headline_start(line) > 0)
         yield Part.LINK if is_link else Part.BODY, line
     whole = "\n".join(body)
-    for headline in headlines:
+    for headline in linked:
         if headline != title and headline not in whole:
             yield Part.LINK, headline
 
 
-def _headlines(tree: etree._Element) -> list[str]:
+def headlines(tree: etree._Element) -> list[str]:
     """What the page's links say that could be a headline of another story."""
     found: dict[str, None] = {}
     for anchor in tree.iter("a"):
@@ -113,12 +113,13 @@ def _headlines(tree: etree._Element) -> list[str]:
     return list(found)[:_MAX_LINKS]
 
 
-def _put_together(pieces: Sequence[tuple[Part, str]], alignment: Alignment) -> tuple[str, tuple[Passage, ...]]:
+def put_together(cut: Sequence[tuple[Part, str]], alignment: Alignment) -> tuple[str, tuple[Passage, ...]]:
+    """The text of a report and its passages, from the pieces that were cut out of its source."""
     passages, at = [], 0
-    for part, piece in pieces:
+    for part, piece in cut:
         passages.append(Passage(part, Span(at, at + len(piece)), alignment.span(piece)))
         at += len(piece) + len(_JOINT)
-    return _JOINT.join(piece for _, piece in pieces), tuple(passages)
+    return _JOINT.join(piece for _, piece in cut), tuple(passages)
 
 
 def _stated(tree: etree._Element) -> Iterator[str]:

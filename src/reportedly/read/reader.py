@@ -5,11 +5,14 @@ point at what is to be read in it; a page's text is put together from what was c
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from reportedly.errors import BadRow, NothingToRead
 from reportedly.model import Report
+from reportedly.read.dates import or_of_feed
 from reportedly.read.decode import decode
+from reportedly.read.items import read_item
 from reportedly.read.mail import read_mail
 from reportedly.read.page import read_page
 from reportedly.read.plain import read_plain, text_address
@@ -21,8 +24,13 @@ _TEXTS = ("url", "title", "outlet", "lang")
 def read(raw: Raw) -> Report:
     """The report that `raw` holds.
 
-    Raises NothingToRead, NotReadable or BadRow.
+    Where a feed named it, its day is the feed's if it states none itself. Raises NothingToRead, NotReadable or BadRow.
     """
+    report = read_item(raw.item) if raw.item and raw.item.text else _read(raw)
+    return replace(report, published=or_of_feed(report.published, raw.item.published)) if raw.item else report
+
+
+def _read(raw: Raw) -> Report:
     if raw.media_type == "application/json":
         return _row_report(row_of(raw), keep_title=True)
     if raw.media_type == "application/pdf":

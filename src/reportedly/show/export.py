@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
+from reportedly.ledger import FollowedFeed, Quarantined, ReportHead, StoredClaim, StoredReport
 from reportedly.model import Published, Role
 from reportedly.run.asking import StoryView
 
@@ -160,6 +160,26 @@ def quarantine_row(entry: Quarantined) -> dict[str, Any]:
         "first_at": entry.first_at.isoformat(),
         "last_at": entry.last_at.isoformat(),
         "tries": entry.tries,
+    }
+
+
+def feed_row(found: FollowedFeed) -> dict[str, Any]:
+    """A feed that is followed."""
+    feed = found.feed
+    return {
+        "address": feed.address,
+        "kind": feed.kind,
+        "title": feed.title,
+        "via": feed.via,
+        "state": feed.state.value,
+        "asked_at": feed.asked_at.isoformat() if feed.asked_at else None,
+        "next_at": feed.next_at.isoformat() if feed.next_at else None,
+        "failures": feed.failures,
+        "reason": feed.reason,
+        "moved_to": feed.moved_to,
+        "read": found.read,
+        "pending": found.pending,
+        "refused": found.refused,
     }
 
 

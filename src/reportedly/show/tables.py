@@ -13,10 +13,11 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
+from reportedly.ledger import FollowedFeed, Quarantined, ReportHead, StoredClaim, StoredReport
 from reportedly.model import (
     Certainty,
     Claim,
+    Followed,
     Part,
     Published,
     Quote,
@@ -188,6 +189,34 @@ def quarantine_table(entries: Iterable[Quarantined]) -> Table:
     for entry in entries:
         table.add_row(clean(entry.place), entry.fate, clean(entry.reason), str(entry.tries))
     return table
+
+
+def feeds_table(found: Iterable[FollowedFeed]) -> Table:
+    """Feeds, how they stand, and what came of their items."""
+    table = _table()
+    for heading, ratio in (("feed", 8), ("kind", 2), ("how it stands", 6)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for heading in ("read", "to read", "refused"):
+        table.add_column(heading, justify="right", width=7)
+    for one in found:
+        named = Text(clean(one.feed.title or ""), style="bold")
+        named.append(("\n" if one.feed.title else "") + clean(one.feed.address), style="not bold dim")
+        counts = (f"{n:,}" for n in (one.read, one.pending, one.refused))
+        table.add_row(named, clean(one.feed.kind), _standing(one.feed), *counts)
+    return table
+
+
+def _standing(feed: Followed) -> Text:
+    """How a feed stands: its state where it is asked no more, else what went wrong and when it is asked next."""
+    text = Text(feed.state.value if feed.next_at is None else "", style="red")
+    if feed.reason:
+        times = f"failed {feed.failures} times: " if feed.failures > 1 else ""
+        text.append(f"{': ' if text else ''}{times}{clean(feed.reason)}", style="yellow")
+    if feed.moved_to:
+        text.append(f" to {clean(feed.moved_to)}")
+    if feed.next_at:
+        text.append(("\n" if text else "") + f"next {feed.next_at.astimezone():%Y-%m-%d %H:%M}", style="dim")
+    return text
 
 
 def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> RenderableType:

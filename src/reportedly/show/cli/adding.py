@@ -6,32 +6,34 @@ What a newcomer would get wrong: `extract` touches no ledger and prints nothing 
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import (
-    BarColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from reportedly.errors import BadRow, Fate, NotReadable, ReportedlyError
 from reportedly.extract import shipped
 from reportedly.ledger import Ledger
 from reportedly.model import Engine
 from reportedly.read import Raw, Refused, inputs_of, raws, read_row
-from reportedly.run import Outcome, Settings, Summary
+from reportedly.run import Settings, Summary
 from reportedly.run import add as add_all
 from reportedly.run.batch import side_by_side
 from reportedly.run.pipeline import extract as extract_from
-from reportedly.show.cli.options import AllowHost, AsJson, LedgerPath, MaxMb, MaxRedirects, Timeout, Workers
+from reportedly.show.cli.following import read_again
+from reportedly.show.cli.options import (
+    AllowHost,
+    AsJson,
+    LedgerPath,
+    MaxMb,
+    MaxRedirects,
+    Timeout,
+    UserAgent,
+    Workers,
+)
+from reportedly.show.cli.telling import INTERRUPTED, close, outcome_row, with_progress
 from reportedly.show.export import json_line, quarantine_row, write_array
 from reportedly.show.tables import clean, console, quarantine_table
 
@@ -58,6 +60,7 @@ def add(
     timeout: Timeout = None,
     max_redirects: MaxRedirects = None,
     allow_host: AllowHost = None,
+    user_agent: UserAgent = None,
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> int:
@@ -83,96 +86,22 @@ def add(
         timeout_s=timeout,
         max_redirects=max_redirects,
         allow_host=allow_host,
+        user_agent=user_agent,
         workers=workers,
     )
     summary = Summary()
     with Ledger(settings.ledger, writing=True) as opened:
         try:
             with closing(add_all(inputs, opened, shipped(), settings.limits, settings.workers)) as outcomes:
-                for outcome in _with_progress(outcomes, inputs):
+                for outcome in with_progress(outcomes, _size(inputs), "reports", lambda outcome: outcome.size):
                     summary.count(outcome)
                     if as_json:
-                        print(json_line(_outcome_row(outcome)))
+                        print(json_line(outcome_row(outcome)))
         except KeyboardInterrupt:
-            _close(summary, "interrupted; run the same command again to go on")
+            close(summary, INTERRUPTED)
             raise
-    _close(summary, None)
+    close(summary)
     return REFUSED if summary.fates else 0
-
-
-def _close(summary: Summary, note: str | None) -> None:
-    """The closing lines: what was refused and why, and how much was added."""
-    err = console(stderr=True)
-    for place, what in summary.told:
-        err.print(f"{clean(place)}: {clean(what)}", markup=False, soft_wrap=True, style="yellow")
-    if summary.untold:
-        err.print(f"... and {summary.untold:,} more", markup=False, soft_wrap=True, style="yellow")
-    parts = [f"added {_number(summary.added, 'report')} with {_number(summary.claims, 'claim')}"]
-    if summary.known:
-        parts.append(f"{summary.known:,} known already")
-    if summary.noted:
-        parts.append(f"{summary.noted:,} of them in another language")
-    fates = summary.fates
-    if fates[Fate.SKIP]:
-        parts.append(f"{fates[Fate.SKIP]:,} skipped")
-    if held := fates[Fate.QUARANTINE] + fates[Fate.RETRY]:
-        parts.append(f"{held:,} refused (see: reportedly quarantine)")
-    err.print("; ".join(parts), markup=False, soft_wrap=True)
-    if note:
-        err.print(note, markup=False, soft_wrap=True)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _outcome_row(outcome: Outcome) -> dict[str, Any]:
-    state = "refused" if outcome.error else "known" if outcome.known else "added"
-    row: dict[str, Any] = {"place": outcome.place, "state": state}
-    if outcome.report:
-        row |= {
-            "report": outcome.report.id,
-            "version": outcome.report.version_id,
-            "claims": len(outcome.claims),
-        }
-    if outcome.note:
-        row["note"] = outcome.note
-    if outcome.error:
-        row |= {
-            "error": type(outcome.error).__name__,
-            "fate": outcome.error.fate.value,
-            "reason": str(outcome.error),
-        }
-    return row
-
-
-def _with_progress(outcomes: Iterable[Outcome], inputs: list[str]) -> Iterator[Outcome]:
-    """The outcomes, with a bar on the terminal: bytes done, reports a second, time left."""
-    err = console(stderr=True)
-    bar = Progress(
-        SpinnerColumn(),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TextColumn("{task.fields[count]} reports, {task.fields[rate]:.0f}/s"),
-        TimeRemainingColumn(),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    )
-    with bar:
-        task = bar.add_task("", total=_size(inputs), count=0, rate=0.0)
-        for count, outcome in enumerate(outcomes, 1):
-            bar.update(
-                task,
-                advance=outcome.size,
-                count=count,
-                rate=count / max(_elapsed(bar, task), 1e-6),
-            )
-            yield outcome
-
-
-def _elapsed(bar: Progress, task: TaskID) -> float:
-    return bar.tasks[task].elapsed or 0.0
 
 
 def _size(inputs: list[str]) -> int | None:
@@ -252,7 +181,7 @@ def quarantine(
 ) -> int:
     """List the inputs that could not be read, and why; or try them again.
 
-    An input leaves the list when it has been added after all.
+    An input leaves the list when it has been added after all. Items of feeds are read as `reportedly fetch` reads them.
 
     Examples:
       reportedly quarantine
@@ -262,7 +191,8 @@ def quarantine(
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         entries = opened.quarantined()
     if retry and entries:
-        return add(inputs_of(entry.place for entry in entries), ledger=ledger, as_json=as_json)
+        items, others = read_again([entry.place for entry in entries], ledger, as_json=as_json)
+        return max(items, add(inputs_of(others), ledger=ledger, as_json=as_json) if others else 0)
     if as_json:
         write_array((quarantine_row(e) for e in entries), sys.stdout)
     elif entries:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from reportedly.errors import ReportedlyError
-from reportedly.show.cli import adding, keeping, looking, stories
+from reportedly.show.cli import adding, following, keeping, looking, stories
 
 DEBUG = "--debug"
 INTERRUPTED = 130
@@ -23,6 +23,8 @@ Examples:
   reportedly add page.html news.jsonl https://example.org/story
 
   cat mail.txt | reportedly add -
+
+  reportedly follow https://example.org/rss && reportedly fetch
 
   reportedly claims --about "Acme" --phase talks
 
@@ -44,7 +46,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (adding, looking, stories, keeping):
+for module in (adding, following, looking, stories, keeping):
     module.register(app)
 
 

@@ -133,6 +133,22 @@ def test_show_marks_the_evidence(run, tmp_path):
     assert "Acme may buy a plant of Zeta Motors, report says" in whole
 
 
+def test_the_days_a_claim_speaks_of_stand_beside_it(run, tmp_path):
+    row = {
+        "id": 1,
+        "published": "2025-08-05",
+        "text": "Acme will close its plant in Lyon in September, it said on Monday.",
+    }
+    (tmp_path / "in.jsonl").write_text(json.dumps(row))
+    run("add", "in.jsonl")
+    (claim,) = json.loads(run("claims", "--json").stdout)
+    assert (claim["roles"]["time"], claim["when"]) == (["September"], ["2025-09-01", "2025-10-01"])
+    assert claim["said_on"] == ["2025-08-04", "2025-08-05"]
+    assert "2025-09-01 to 2025-09-30" in run("show", claim["id"]).stdout
+    (exported,) = csv.DictReader(io.StringIO(run("export", "claims", "--format", "csv").stdout))
+    assert exported["when"] == "2025-09-01/2025-10-01"
+
+
 def test_exports_are_whole_and_keep_offsets(run, tmp_path):
     run("add", *EXAMPLES)
     claims = [json.loads(line) for line in run("export", "claims").stdout.splitlines()]

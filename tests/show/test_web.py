@@ -76,6 +76,11 @@ def test_a_claim_shows_where_it_stands(pages):
     assert href in page
 
 
+def test_a_claim_shows_the_days_it_speaks_of(pages):
+    href = pages.get("/", params={"about": "SU7"}).text.split('href="/claims/')[1].split('"')[0]
+    assert "<dt>when</dt><dd>2024-03-28</dd>" in pages.get(f"/claims/{href}").text
+
+
 def test_a_page_that_is_not_there(pages):
     for path in ("/claims/c1-zzzz", "/reports/nothing", "/nothing"):
         answer = pages.get(path)

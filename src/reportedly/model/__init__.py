@@ -19,6 +19,7 @@ from reportedly.model.claim import (
     VoiceType,
 )
 from reportedly.model.entity import Entity, EntityType
+from reportedly.model.interval import Interval
 from reportedly.model.ports import ClaimStore, Engine
 from reportedly.model.report import DateHow, Part, Passage, Published, Report, Source
 from reportedly.model.span import Quote, Span
@@ -34,6 +35,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Filler",
+    "Interval",
     "Kind",
     "Part",
     "Passage",

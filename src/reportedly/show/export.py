@@ -1,8 +1,8 @@
 """Claims and reports as plain rows, for JSON Lines and CSV.
 
 In: values from the ledger. Out: dictionaries, and files of them.
-What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it; `offsets` and `scores` are
-beside it.
+What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it; `offsets`, `scores` and the
+days `when` it happens and it was `said_on` are beside it.
 """
 
 import csv
@@ -13,6 +13,7 @@ from typing import Any, TextIO
 
 from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
 from reportedly.model import Published, Role
+from reportedly.model.times import said_on, when
 
 CLAIM_COLUMNS = (
     *(
@@ -23,7 +24,9 @@ CLAIM_COLUMNS = (
         "certainty",
         "stance",
         "voices",
+        "when",
         "said",
+        "said_on",
         "score",
     ),
     *(
@@ -54,17 +57,21 @@ REPORT_COLUMNS = (
     *("published_reason", "came_from", "added_at", "claims", "text"),
 )
 _NUMBER = re.compile(r"[+-]?[\d.,]+ ?%?")
+_DAYS = ("when", "said_on")
 _FORMULA = ("=", "@", "+", "-", "\t", "\r")
 
 
 def claim_row(stored: StoredClaim) -> dict[str, Any]:
     """The claim, where its texts stand, and the report it stands in."""
     head = stored.head
+    days, said = when(stored.claim, head.published), said_on(stored.claim, head.published)
     return {
         "id": stored.claim.id,
         **stored.claim.as_json(),
         "offsets": stored.claim.offsets(),
         "scores": stored.claim.scores_json(),
+        "when": days.as_json() if days else None,
+        "said_on": said.as_json() if said else None,
         "report": head.id,
         "version": stored.claim.version_id,
         "name": head.name,
@@ -153,6 +160,8 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], out: 
 def _cell(column: str, value: Any) -> str:
     if column == "voices":
         text = " > ".join(voice["name"] for voice in value)
+    elif column in _DAYS:
+        text = "/".join(day or ".." for day in value or ())  # ISO 8601-2, but half-open as everywhere
     elif isinstance(value, list):
         text = " | ".join(value)
     else:

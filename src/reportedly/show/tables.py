@@ -17,6 +17,7 @@ from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
 from reportedly.model import (
     Certainty,
     Claim,
+    Interval,
     Part,
     Published,
     Quote,
@@ -26,6 +27,7 @@ from reportedly.model import (
     Stance,
     Voice,
 )
+from reportedly.model.times import said_on, when
 
 _PHASE_STYLE = {
     "off": "red",
@@ -196,6 +198,7 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         ("on whose word", _one_line(_word(claim.voices))),
         ("how far, how sure", _one_line(_state(claim))),
     ]
+    rows += [(label, Text(str(days))) for label, days in days_of(found)]
     if claim.said:
         rows.append(("said", Text(clean(claim.said.text))))
     if claim.scores:
@@ -219,6 +222,13 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         if any(p.span.overlaps(m) for m in marks)
     ]
     return Group(facts, Text(""), *_spaced(holding))
+
+
+def days_of(found: StoredClaim) -> list[tuple[str, Interval]]:
+    """When the event happens and when it was said, as far as that is known, under what it is called."""
+    claim, published = found.claim, found.head.published
+    days = (("when", when(claim, published)), ("said on", said_on(claim, published)))
+    return [(label, interval) for label, interval in days if interval]
 
 
 def scores_line(claim: Claim, scores: Scores) -> str:

@@ -124,6 +124,20 @@ def test_only_the_latest_version_is_listed_and_the_older_one_kept(ledger):
     assert (head.number, ledger.counts().versions) == (2, 2)
 
 
+def test_the_history_of_a_report_says_what_each_version_changed(ledger):
+    texts = "Acme Corp will buy Zeta Motors.", "Acme Corp may buy Zeta Motors.", "Acme  Corp may buy Zeta Motors."
+    for text in texts:
+        keep(ledger, replace(report_of(text), address="https://e.org/a"))
+    keep(ledger, report_of("Brio Cells will close its plant in Lyon."))
+    first, second, third = ledger.history("https://e.org/a")
+    assert [v.head.number for v in (first, second, third)] == [1, 2, 3]
+    assert first.revision is None
+    assert (second.revision.silent, len(second.revision.changed)) == (True, 1)
+    assert (third.revision.silent, third.revision.changed) == (False, ())
+    assert [head.name for head in ledger.reports(changed=True)] == ["https://e.org/a"]
+    assert ledger.history(second.head.version_id) == [first, second, third]
+
+
 def test_only_the_newest_reading_is_listed(ledger, report, claims):
     keep(ledger, report, "old-1")
     keep(ledger, report, "new-2", claims[:1])

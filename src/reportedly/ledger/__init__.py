@@ -12,6 +12,7 @@ from reportedly.ledger.rows import (
     ReportHead,
     StoredClaim,
     StoredReport,
+    StoredVersion,
 )
 from reportedly.ledger.store import Ledger
 
@@ -23,4 +24,5 @@ __all__ = [
     "ReportHead",
     "StoredClaim",
     "StoredReport",
+    "StoredVersion",
 ]

@@ -200,11 +200,15 @@ def _quote(text: str, start: int, end: int) -> Quote:
 
 
 def head_rows(
-    connection: sa.Connection, version_seqs: set[int] | None = None, search: str | None = None
+    connection: sa.Connection,
+    version_seqs: set[int] | None = None,
+    search: str | None = None,
+    *,
+    changed: bool = False,
 ) -> Iterator[tuple[int, ReportHead]]:
     """Version seqs with the heads of their reports: those asked for, or the latest of every report.
 
-    `search` are words that title and text together must hold.
+    `search` are words that title and text together must hold; with `changed` only reports in several versions.
     """
     v = t.versions
     newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == v.c.seq)
@@ -223,6 +227,8 @@ def head_rows(
         statement = statement.where(v.c.seq.in_(version_seqs))
     if search:
         statement = statement.where(text_search.matches("version_fts", v.c.seq, search))
+    if changed:
+        statement = statement.where(v.c.number > 1)
     for row in connection.execute(statement.order_by(v.c.seq)).mappings():
         yield row["seq"], _head(row)
 
@@ -251,6 +257,25 @@ def _published(row: Any) -> Published:
         DateHow(row["published_how"]) if row["published_how"] else None,
         row["published_reason"],
     )
+
+
+def version_seqs(connection: sa.Connection, report_id: str) -> list[int]:
+    """The versions of the report with that id, oldest first."""
+    statement = sa.select(t.versions.c.seq).join(t.reports).where(t.reports.c.id == report_id)
+    return list(connection.execute(statement.order_by(t.versions.c.number)).scalars())
+
+
+def claims_of(connection: sa.Connection, version_seq: int, engine: str | None = None) -> tuple[Claim, ...] | None:
+    """What was last read in that version, in order; with `engine` by it, None where it did not or could not tell."""
+    r = t.readings
+    reading = sa.select(sa.func.max(r.c.seq)).where(r.c.version_seq == version_seq)
+    if engine:
+        reading = reading.where(r.c.engine == engine, r.c.note.is_(None))
+    seq = connection.execute(reading).scalar()
+    if seq is None:
+        return None
+    own = sa.select(t.claims.c.seq).where(t.claims.c.reading_seq == seq).order_by(t.claims.c.n)
+    return tuple(found.claim for found in claims_at(connection, list(connection.execute(own).scalars())))
 
 
 def report_at(connection: sa.Connection, version_seq: int) -> Report:

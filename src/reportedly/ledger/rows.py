@@ -6,7 +6,7 @@ In: rows. Out: frozen values. What a newcomer would get wrong: a head is a repor
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportedly.model import Claim, Published, Report
+from reportedly.model import Claim, Published, Report, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,14 @@ class StoredReport:
     head: ReportHead
     report: Report
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of a report and what it changed; None for the first."""
+
+    head: ReportHead
+    revision: Revision | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,29 +20,36 @@ from reportedly.model.claim import (
 )
 from reportedly.model.entity import Entity, EntityType
 from reportedly.model.interval import Interval
+from reportedly.model.notes import Note, NoteKind, notes
 from reportedly.model.ports import ClaimStore, Engine
 from reportedly.model.report import DateHow, Part, Passage, Published, Report, Source
+from reportedly.model.revision import Changed, Edit, Revision, carried, revision
 from reportedly.model.span import Quote, Span
 from reportedly.model.story import Status, StatusStep, Story
 
 __all__ = [
     "CORE_ROLES",
     "Certainty",
+    "Changed",
     "Claim",
     "ClaimStore",
     "DateHow",
+    "Edit",
     "Engine",
     "Entity",
     "EntityType",
     "Filler",
     "Interval",
     "Kind",
+    "Note",
+    "NoteKind",
     "Part",
     "Passage",
     "Phase",
     "Published",
     "Quote",
     "Report",
+    "Revision",
     "Role",
     "Scores",
     "Source",
@@ -53,4 +60,7 @@ __all__ = [
     "Story",
     "Voice",
     "VoiceType",
+    "carried",
+    "notes",
+    "revision",
 ]

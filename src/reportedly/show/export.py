@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
-from reportedly.model import Published, Role
+from reportedly.model import Note, Published, Role, notes
 from reportedly.model.times import said_on, when
 
 CLAIM_COLUMNS = (
@@ -110,7 +110,13 @@ def report_row(stored: StoredReport) -> dict[str, Any]:
         }
         for p in stored.report.passages
     ]
-    return {**head_row(stored.head), "text": stored.report.text, "passages": passages}
+    own = [note_row(note) for note in notes(stored.report)]
+    return {**head_row(stored.head), "text": stored.report.text, "passages": passages, "notes": own}
+
+
+def note_row(note: Note) -> dict[str, Any]:
+    """A note of a report on itself, and where it stands."""
+    return {"kind": note.kind.value, "text": note.quote.text, "offsets": [note.quote.span.start, note.quote.span.end]}
 
 
 def quarantine_row(entry: Quarantined) -> dict[str, Any]:

@@ -6,7 +6,7 @@ escape sequences to a terminal.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -26,6 +26,7 @@ from reportedly.model import (
     Span,
     Stance,
     Voice,
+    notes,
 )
 from reportedly.model.times import said_on, when
 
@@ -148,8 +149,8 @@ def _score(claim: Claim) -> Text:
     return Text(f"\nscore {claim.scores.claim:.2f}" if claim.scores else "", style="dim")
 
 
-def reports_table(heads: Iterable[ReportHead]) -> Table:
-    """Reports, one a row."""
+def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]]) -> Table:
+    """Reports, one a row; `edits` are the numbers of the versions of a report that were silent edits."""
     table = _table()
     for heading, ratio in (
         ("report", 3),
@@ -165,6 +166,8 @@ def reports_table(heads: Iterable[ReportHead]) -> Table:
             published.append(f"\n{clean(head.published.reason)}", style="dim")
         version = f"\nversion {head.number}" if head.number > 1 else ""
         named = Text(head.id[:_SHORT_ID] + version)
+        if numbers := edits.get(head.id):
+            named.append("\nsilent edit: " + ", ".join(map(str, numbers)), style="yellow")
         table.add_row(
             named,
             published,
@@ -250,6 +253,8 @@ def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     about = Text(f"{_where(head)} · {head.id}, version {head.number}", style="dim")
     if head.published.reason:
         about.append(f"\n{clean(head.published.reason)}")
+    for note in notes(stored.report):
+        about.append(f"\n{note.kind.value} note: “{clean(note.quote.text)}”")
     marks = [q.span for claim in stored.claims for q in claim.evidence]
     passages = [_marked(stored.report.text, p.span, marks, colour=colour) for p in stored.report.passages]
     table = claims_table(StoredClaim(claim, head) for claim in stored.claims)

@@ -21,6 +21,8 @@ from lxml import etree
 
 from reportedly.model.interval import Interval, Unit, around, moved
 from reportedly.model.times import Toward, interval
+from reportedly.read.bounds import bounds_in
+from reportedly.read.plain import read_plain
 
 TABLE = Path(__file__).parent.parent / "tests" / "model" / "times.jsonl"
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -153,6 +155,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--errors", action="store_true", help="print what is not exact")
+    parser.add_argument("--gold", type=Path, help="a folder of annotated reports, to measure bounds on")
     asked = parser.parse_args()
     sets = {
         "tests/model/times.jsonl": list(table()),
@@ -162,6 +165,26 @@ def main() -> None:
         print(f"{name}: {len(found)} expressions")
         for way, read in {"reportedly": own, **others()}.items():
             measured(way, found, read, show=asked.errors and read is own)
+    if asked.gold:
+        bounds(asked.gold)
+
+
+def bounds(folder: Path) -> None:
+    """Print for how many reports whose day is known their own words set bounds, and how often those are wrong."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.reports.jsonl")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if not row.get("published"):
+                continue
+            on = Interval.of(date.fromisoformat(row["published"][:10]))
+            report = read_plain(row["text"], address="id:1")
+            found = bounds_in(report.text, report.passages)
+            counts["dated"] += 1
+            if found:
+                fits = (not found.days or found.days.and_(on)) and (not found.part or any(found.part.within(on)))
+                counts["bounded"] += 1
+                counts["wrong"] += not fits
+    print(f"bounds: {counts['bounded']} of {counts['dated']} dated reports have some, {counts['wrong']} of them wrong")
 
 
 if __name__ == "__main__":

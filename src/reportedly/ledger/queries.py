@@ -5,6 +5,7 @@ What a newcomer would get wrong: "current" is the newest reading of the latest v
 older claim found.
 """
 
+import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
 from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import (
+    Bounds,
     Certainty,
     Claim,
     DateHow,
@@ -234,6 +236,7 @@ def head_rows(
 
 
 def _head(row: Any) -> ReportHead:
+    added_at = datetime.fromisoformat(row["added_at"])
     return ReportHead(
         id=row["report_id"],
         version_id=row["id"],
@@ -243,9 +246,9 @@ def _head(row: Any) -> ReportHead:
         title=row["title"],
         outlet=row["outlet"],
         language=row["language"],
-        published=_published(row),
+        published=_published(row).by(added_at.date(), f"it was added on {added_at.date()}"),
         came_from=row["came_from"],
-        added_at=datetime.fromisoformat(row["added_at"]),
+        added_at=added_at,
         claims=row["claims"],
     )
 
@@ -256,6 +259,7 @@ def _published(row: Any) -> Published:
         datetime.fromisoformat(row["published_at"]) if row["published_at"] else None,
         DateHow(row["published_how"]) if row["published_how"] else None,
         row["published_reason"],
+        Bounds.from_json(json.loads(row["published_bounds"])) if row["published_bounds"] else None,
     )
 
 

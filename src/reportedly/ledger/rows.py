@@ -11,7 +11,10 @@ from reportedly.model import Claim, Published, Report, Revision
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """A report in its latest version, without text; `name` is the id it came with, else its address."""
+    """A report in its latest version, without text; `name` is the id it came with, else its address.
+
+    `published` is what the report tells, and where that is no day, also that it was added later.
+    """
 
     id: str
     version_id: str

@@ -5,6 +5,7 @@ What a newcomer would get wrong: offsets count characters of `Report.text` (not 
 `Passage.source` leads back to the source.
 """
 
+from reportedly.model.bounds import Bounds, Ground, YearPart
 from reportedly.model.claim import (
     CORE_ROLES,
     Certainty,
@@ -22,13 +23,14 @@ from reportedly.model.entity import Entity, EntityType
 from reportedly.model.interval import Interval
 from reportedly.model.notes import Note, NoteKind, notes
 from reportedly.model.ports import ClaimStore, Engine
-from reportedly.model.report import DateHow, Part, Passage, Published, Report, Source
+from reportedly.model.report import DateHow, Part, Passage, Precision, Published, Report, Source
 from reportedly.model.revision import Changed, Edit, Revision, carried, revision
 from reportedly.model.span import Quote, Span
 from reportedly.model.story import Status, StatusStep, Story
 
 __all__ = [
     "CORE_ROLES",
+    "Bounds",
     "Certainty",
     "Changed",
     "Claim",
@@ -39,6 +41,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Filler",
+    "Ground",
     "Interval",
     "Kind",
     "Note",
@@ -46,6 +49,7 @@ __all__ = [
     "Part",
     "Passage",
     "Phase",
+    "Precision",
     "Published",
     "Quote",
     "Report",
@@ -60,6 +64,7 @@ __all__ = [
     "Story",
     "Voice",
     "VoiceType",
+    "YearPart",
     "carried",
     "notes",
     "revision",

@@ -9,6 +9,7 @@ from typing import Any
 
 from reportedly.errors import BadRow, NothingToRead
 from reportedly.model import Report
+from reportedly.read.dates import bounded
 from reportedly.read.decode import decode
 from reportedly.read.mail import read_mail
 from reportedly.read.page import read_page
@@ -23,6 +24,10 @@ def read(raw: Raw) -> Report:
 
     Raises NothingToRead, NotReadable or BadRow.
     """
+    return bounded(_read(raw))
+
+
+def _read(raw: Raw) -> Report:
     if raw.media_type == "application/json":
         return _row_report(row_of(raw), keep_title=True)
     if raw.media_type == "application/pdf":

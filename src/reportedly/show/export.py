@@ -94,6 +94,7 @@ def head_row(head: ReportHead) -> dict[str, Any]:
         "outlet": head.outlet,
         "lang": head.language,
         **_published(head.published),
+        "published_bounds": head.published.bounds.as_json() if head.published.bounds else None,
         "came_from": head.came_from,
         "added_at": head.added_at.isoformat(),
         "claims": head.claims,
@@ -135,6 +136,8 @@ def quarantine_row(entry: Quarantined) -> dict[str, Any]:
 def _published(published: Published) -> dict[str, Any]:
     return {
         "published": published.on.isoformat() if published.on else None,
+        "published_at": published.at.isoformat() if published.at else None,
+        "published_precision": published.precision.value if published.precision else None,
         "published_how": published.how.value if published.how else None,
         "published_reason": published.reason,
     }

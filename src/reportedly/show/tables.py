@@ -71,6 +71,22 @@ def day(published: Published) -> str:
     return published.on.isoformat() if published.on else "date unknown"
 
 
+def instant(published: Published) -> str:
+    """When it was published, as exactly as is known: the instant in its own time zone, the day, or what bounds it.
+
+    >>> instant(Published.unknown("the page states none"))
+    'date unknown: the page states none'
+    """
+    if published.at:
+        return f"{published.at:%Y-%m-%d %H:%M}" + (f" UTC{published.at:%z}" if published.at.tzinfo else "")
+    if published.on:
+        return published.on.isoformat()
+    known = [f"date unknown: {clean(published.reason)}"]
+    if bounds := published.bounds:
+        known += [str(bounds), *dict.fromkeys(clean(ground.reason) for ground in bounds.grounds)]
+    return "; ".join(known)
+
+
 def claims_table(found: Iterable[StoredClaim]) -> Table:
     """Who claims what, on whose word, how far along, how sure, with the evidence."""
     table = _table()
@@ -213,6 +229,7 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         )
     ]
     rows += [
+        ("published", Text(instant(stored.head.published))),
         ("report id", Text(f"{stored.head.id}, version {stored.head.number}")),
         ("url", Text(clean(stored.head.url))),
     ]
@@ -251,8 +268,7 @@ def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     head = stored.head
     title = Text(clean(head.title or head.name), style="bold")
     about = Text(f"{_where(head)} · {head.id}, version {head.number}", style="dim")
-    if head.published.reason:
-        about.append(f"\n{clean(head.published.reason)}")
+    about.append(f"\n{instant(head.published)}")
     for note in notes(stored.report):
         about.append(f"\n{note.kind.value} note: “{clean(note.quote.text)}”")
     marks = [q.span for claim in stored.claims for q in claim.evidence]

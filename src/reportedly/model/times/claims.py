@@ -11,7 +11,7 @@ from functools import reduce
 
 from reportedly.model.claim import Claim, Phase, Role
 from reportedly.model.interval import Interval
-from reportedly.model.report import Published
+from reportedly.model.report import Precision, Published
 from reportedly.model.span import Quote
 from reportedly.model.times.reading import interval
 from reportedly.model.times.rules import Toward
@@ -37,14 +37,22 @@ def when(claim: Claim, published: Published) -> Interval | None:
 
 def said_on(claim: Claim, published: Published) -> Interval | None:
     """The days on which it was said, as far as the report tells."""
-    return interval(claim.said.text, published.on) if claim.said else None
+    return _read(claim.said.text, published, Toward.BACK) if claim.said else None
 
 
 def _filler(claim: Claim, quote: Quote, published: Published) -> Interval | None:
     for text in _widened(claim, quote):
-        if found := interval(text, published.on, _toward(claim.phase, text)):
+        if found := _read(text, published, _toward(claim.phase, text)):
             return found
     return None
+
+
+def _read(text: str, published: Published, toward: Toward) -> Interval | None:
+    """What `text` means on the day of publication; where only its month is known, on any day of that."""
+    if published.precision is not Precision.MONTH or not (days := published.days) or not (days.start and days.last):
+        return interval(text, published.on, toward)
+    first, last = interval(text, days.start, toward), interval(text, days.last, toward)
+    return first.hull(last) if first and last else None
 
 
 def _widened(claim: Claim, quote: Quote) -> Iterator[str]:

@@ -36,3 +36,15 @@ def test_another_engine_reads_it_again(store, report, claims):
 def test_a_changed_report_is_another_version(store, report, claims):
     store.put(report, "e-1", claims, "a.txt")
     assert not store.has(replace(report, outlet="Post"), "e-1")
+
+
+def test_what_was_read_in_the_version_before_is_given_back(store, report, claims):
+    assert store.before(report, "e-1") is None
+    store.put(report, "e-1", claims, "a.txt")
+    assert store.before(replace(report, outlet="Post"), "e-1") == (report, claims)
+    assert store.before(report, "e-2") is None
+
+
+def test_where_an_engine_could_not_tell_nothing_was_read_before(store, report):
+    store.put(report, "e-1", (), "a.txt", "it is in French")
+    assert store.before(report, "e-1") is None

@@ -1,5 +1,6 @@
 """The local pages, from a real server, over real HTTP."""
 
+import json
 import re
 import threading
 import time
@@ -24,6 +25,9 @@ def pages(tmp_path_factory):
     hostile.write_text('<script>alert(1)</script> Corp will buy Zeta & Sons "Motors".')
     with Ledger(path, writing=True) as ledger:
         list(add([*(str(p) for p in sorted((ROOT / "examples").iterdir())), str(hostile)], ledger, shipped(), Limits()))
+        for text in ("Acme may buy <b>Zeta</b>.", "Acme will buy <b>Zeta</b>.\n\nCorrection: it will."):
+            hostile.with_name("edited.jsonl").write_text(json.dumps({"id": "edited", "text": text}))
+            list(add([str(hostile.with_name("edited.jsonl"))], ledger, shipped(), Limits()))
     server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -69,11 +73,24 @@ def test_a_report_shows_its_text_with_the_evidence_marked(pages):
     assert 'class="title"' in page
 
 
+def test_a_report_shows_what_its_versions_changed(pages):
+    page = pages.get("/reports/edited").text
+    assert "Acme <del>may </del><ins>will </ins>buy &lt;b&gt;Zeta" in page
+    assert "edit with a note" in page
+    assert "correction note: “Correction: it will.”" in page
+    assert "What changed" not in pages.get("/reports/brief-2023-02-14").text
+
+
 def test_a_claim_shows_where_it_stands(pages):
     href = pages.get("/").text.split('href="/claims/')[1].split('"')[0]
     page = pages.get(f"/claims/{href}").text
     assert "<mark>" in page
     assert href in page
+
+
+def test_a_claim_shows_the_days_it_speaks_of(pages):
+    href = pages.get("/", params={"about": "SU7"}).text.split('href="/claims/')[1].split('"')[0]
+    assert "<dt>when</dt><dd>2024-03-28</dd>" in pages.get(f"/claims/{href}").text
 
 
 def test_a_page_that_is_not_there(pages):

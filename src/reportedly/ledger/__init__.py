@@ -16,6 +16,7 @@ from reportedly.ledger.rows import (
     ReportHead,
     StoredClaim,
     StoredReport,
+    StoredVersion,
 )
 from reportedly.ledger.store import Ledger
 
@@ -33,5 +34,6 @@ __all__ = [
     "ReportHead",
     "StoredClaim",
     "StoredReport",
+    "StoredVersion",
     "Waiting",
 ]

@@ -5,6 +5,7 @@ What a newcomer would get wrong: "current" is the newest reading of the latest v
 older claim found.
 """
 
+import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
 from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import (
+    Bounds,
     Certainty,
     Claim,
     DateHow,
@@ -200,11 +202,15 @@ def _quote(text: str, start: int, end: int) -> Quote:
 
 
 def head_rows(
-    connection: sa.Connection, version_seqs: set[int] | None = None, search: str | None = None
+    connection: sa.Connection,
+    version_seqs: set[int] | None = None,
+    search: str | None = None,
+    *,
+    changed: bool = False,
 ) -> Iterator[tuple[int, ReportHead]]:
     """Version seqs with the heads of their reports: those asked for, or the latest of every report.
 
-    `search` are words that title and text together must hold.
+    `search` are words that title and text together must hold; with `changed` only reports in several versions.
     """
     v = t.versions
     newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == v.c.seq)
@@ -223,11 +229,14 @@ def head_rows(
         statement = statement.where(v.c.seq.in_(version_seqs))
     if search:
         statement = statement.where(text_search.matches("version_fts", v.c.seq, search))
+    if changed:
+        statement = statement.where(v.c.number > 1)
     for row in connection.execute(statement.order_by(v.c.seq)).mappings():
         yield row["seq"], _head(row)
 
 
 def _head(row: Any) -> ReportHead:
+    added_at = datetime.fromisoformat(row["added_at"])
     return ReportHead(
         id=row["report_id"],
         version_id=row["id"],
@@ -237,9 +246,9 @@ def _head(row: Any) -> ReportHead:
         title=row["title"],
         outlet=row["outlet"],
         language=row["language"],
-        published=_published(row),
+        published=_published(row).by(added_at.date(), f"it was added on {added_at.date()}"),
         came_from=row["came_from"],
-        added_at=datetime.fromisoformat(row["added_at"]),
+        added_at=added_at,
         claims=row["claims"],
     )
 
@@ -250,7 +259,27 @@ def _published(row: Any) -> Published:
         datetime.fromisoformat(row["published_at"]) if row["published_at"] else None,
         DateHow(row["published_how"]) if row["published_how"] else None,
         row["published_reason"],
+        Bounds.from_json(json.loads(row["published_bounds"])) if row["published_bounds"] else None,
     )
+
+
+def version_seqs(connection: sa.Connection, report_id: str) -> list[int]:
+    """The versions of the report with that id, oldest first."""
+    statement = sa.select(t.versions.c.seq).join(t.reports).where(t.reports.c.id == report_id)
+    return list(connection.execute(statement.order_by(t.versions.c.number)).scalars())
+
+
+def claims_of(connection: sa.Connection, version_seq: int, engine: str | None = None) -> tuple[Claim, ...] | None:
+    """What was last read in that version, in order; with `engine` by it, None where it did not or could not tell."""
+    r = t.readings
+    reading = sa.select(sa.func.max(r.c.seq)).where(r.c.version_seq == version_seq)
+    if engine:
+        reading = reading.where(r.c.engine == engine, r.c.note.is_(None))
+    seq = connection.execute(reading).scalar()
+    if seq is None:
+        return None
+    own = sa.select(t.claims.c.seq).where(t.claims.c.reading_seq == seq).order_by(t.claims.c.n)
+    return tuple(found.claim for found in claims_at(connection, list(connection.execute(own).scalars())))
 
 
 def report_at(connection: sa.Connection, version_seq: int) -> Report:

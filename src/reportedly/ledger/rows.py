@@ -6,12 +6,15 @@ In: rows. Out: frozen values. What a newcomer would get wrong: a head is a repor
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportedly.model import Claim, Followed, Item, Published, Report
+from reportedly.model import Claim, Followed, Item, Published, Report, Revision
 
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """A report in its latest version, without text; `name` is the id it came with, else its address."""
+    """A report in its latest version, without text; `name` is the id it came with, else its address.
+
+    `published` is what the report tells, and where that is no day, also that it was added later.
+    """
 
     id: str
     version_id: str
@@ -34,6 +37,14 @@ class StoredReport:
     head: ReportHead
     report: Report
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of a report and what it changed; None for the first."""
+
+    head: ReportHead
+    revision: Revision | None
 
 
 @dataclass(frozen=True, slots=True)

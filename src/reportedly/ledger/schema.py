@@ -3,7 +3,7 @@
 In: nothing. Out: the metadata that the migrations make real.
 What a newcomer would get wrong: reports, versions, readings, claims and voices are append-only. Only `quarantine`,
 `archives`, `feeds` and `items` are work lists, whose rows change; those of the first two go when their input has been
-read. Instants are ISO 8601 text in UTC, so that they sort.
+read. Instants of the ledger's own are ISO 8601 text in UTC, so that they sort.
 `folded` is the text case-folded, for finding names in every script.
 """
 
@@ -45,6 +45,7 @@ reports = Table(
 )
 
 # One version: its text, what is known about it, and the source it was cut from (zlib; null where it is the text).
+# `published_at` keeps the time zone in which it was told; `published_bounds` is JSON, where no day is known.
 versions = Table(
     "versions",
     metadata,
@@ -60,6 +61,7 @@ versions = Table(
     Column("published_at", Text),
     Column("published_how", Text),
     Column("published_reason", Text),
+    Column("published_bounds", Text),
     Column("text", Text, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("source", LargeBinary),

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -36,9 +37,10 @@ from reportedly.ledger.rows import (
     ReportHead,
     StoredClaim,
     StoredReport,
+    StoredVersion,
 )
 from reportedly.ledger.write import Reading, reading_seq, refuse, write
-from reportedly.model import Claim, Report
+from reportedly.model import Claim, Report, revision
 
 
 class Ledger:
@@ -89,6 +91,13 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             return reading_seq(connection, report.version_id, engine) is not None
 
+    def before(self, report: Report, engine: str) -> tuple[Report, tuple[Claim, ...]] | None:
+        """The version of `report` that is the latest so far, with what `engine` read in it; None if it read none."""
+        with self._explained(), self._engine.connect() as connection:
+            seqs = queries.version_seqs(connection, report.id)
+            claims = queries.claims_of(connection, seqs[-1], engine) if seqs else None
+            return None if claims is None else (queries.report_at(connection, seqs[-1]), claims)
+
     def put(
         self, report: Report, engine: str, claims: Sequence[Claim], came_from: str, note: str | None = None
     ) -> bool:
@@ -121,10 +130,13 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             return len(queries.claim_seqs(connection, wanted)), queries.undated(connection, wanted)
 
-    def reports(self, search: str | None = None) -> Iterator[ReportHead]:
-        """Reports in their latest version, in the order in which they came: all, or those that hold all of `search`."""
+    def reports(self, search: str | None = None, *, changed: bool = False) -> Iterator[ReportHead]:
+        """Reports in their latest version, in the order in which they came: all, or those that hold all of `search`.
+
+        With `changed` only those in several versions.
+        """
         with self._explained(), self._engine.connect() as connection:
-            for _, head in queries.head_rows(connection, search=search):
+            for _, head in queries.head_rows(connection, search=search, changed=changed):
                 yield head
 
     def claim(self, claim_id: str) -> StoredClaim:
@@ -144,14 +156,21 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             seq = self._version_seq(connection, report_id)
             _, head = next(iter(queries.head_rows(connection, {seq})))
-            newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == seq)
-            seqs = connection.execute(
-                sa.select(t.claims.c.seq)
-                .where(t.claims.c.reading_seq == newest.scalar_subquery())
-                .order_by(t.claims.c.n)
-            ).scalars()
-            claims = tuple(found.claim for found in queries.claims_at(connection, list(seqs)))
+            claims = queries.claims_of(connection, seq) or ()
             return StoredReport(head, queries.report_at(connection, seq), claims)
+
+    def history(self, report_id: str) -> list[StoredVersion]:
+        """The versions of the report that `report_id` names, as for `report`, oldest first, each with what it changed.
+
+        Raises NotFound, or UsageError where several ids begin so.
+        """
+        with self._explained(), self._engine.connect() as connection:
+            _, head = next(iter(queries.head_rows(connection, {self._version_seq(connection, report_id)})))
+            seqs = queries.version_seqs(connection, head.id)
+            heads = dict(queries.head_rows(connection, set(seqs)))
+            texts = [queries.report_at(connection, seq) for seq in seqs]
+        revisions = [None, *(revision(old, new) for old, new in pairwise(texts))]
+        return [StoredVersion(heads[seq], changed) for seq, changed in zip(seqs, revisions, strict=True)]
 
     def _version_seq(self, connection: sa.Connection, report_id: str) -> int:
         if report_id.startswith("v1-"):

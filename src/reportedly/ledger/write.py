@@ -4,6 +4,7 @@ In: a connection and model values. Out: rows. What a newcomer would get wrong: e
 there, since the same report, version or reading may have come before; the transaction makes that safe.
 """
 
+import json
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -110,6 +111,7 @@ def _version_row(report: Report, report_seq: int, number: int) -> dict[str, obje
         "published_at": published.at.isoformat() if published.at else None,
         "published_how": published.how.value if published.how else None,
         "published_reason": published.reason,
+        "published_bounds": json.dumps(published.bounds.as_json()) if published.bounds else None,
         "text": report.text,
         "media_type": report.source.media_type,
         "source": zlib.compress(source.encode("utf-8", "surrogatepass")) if source else None,

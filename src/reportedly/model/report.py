@@ -7,11 +7,13 @@ furniture); only passages are read for claims.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from reportedly.model.bounds import Bounds, Ground
 from reportedly.model.ids import digest_id
+from reportedly.model.interval import Interval
 from reportedly.model.span import Quote, Span
 
 
@@ -41,9 +43,19 @@ class DateHow(StrEnum):
     INFERRED = "inferred"
 
 
+class Precision(StrEnum):
+    """How exactly a publication is dated."""
+
+    INSTANT = "instant"
+    DAY = "day"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The day of publication (and the instant, if told), or the reason why it is unknown.
+    """The day of publication (and the instant, in the time zone in which it is told), or why it is unknown.
+
+    Where it is unknown `bounds` say between which days it lies, as far as anything tells.
 
     >>> Published.unknown("the page states none").on is None
     True
@@ -53,15 +65,44 @@ class Published:
     at: datetime | None = None
     how: DateHow | None = None
     reason: str | None = None
+    bounds: Bounds | None = None
 
     def __post_init__(self) -> None:
-        if (self.on is None) == (self.reason is None) or (self.on is None) != (self.how is None):
+        by_month = self.on is None and self.bounds is not None
+        if (self.on is None) == (self.reason is None) or ((self.on is None) != (self.how is None) and not by_month):
             raise ValueError("a date is either known, with how, or unknown, with the reason")
+        if self.on is not None and self.bounds is not None:
+            raise ValueError("a day that is known needs no bounds")
 
     @classmethod
-    def unknown(cls, reason: str) -> "Published":
+    def unknown(cls, reason: str, bounds: Bounds | None = None) -> "Published":
         """No date, and why."""
-        return cls(None, reason=reason)
+        return cls(None, reason=reason, bounds=bounds)
+
+    @classmethod
+    def month(cls, days: Interval, how: DateHow, reason: str) -> "Published":
+        """A month that is stated without a day."""
+        return cls(None, None, how, reason, Bounds(days, None, (Ground(reason),)))
+
+    def by(self, day: date, reason: str) -> "Published":
+        """The same, published on that day at the latest, if its own day is unknown."""
+        if self.on is not None:
+            return self
+        # A day more, since somewhere on earth it is tomorrow already.
+        latest = Bounds(Interval(None, day + timedelta(days=2)), None, (Ground(reason),))
+        return replace(self, bounds=self.bounds.and_(latest) if self.bounds else latest)
+
+    @property
+    def precision(self) -> Precision | None:
+        """How exactly it is stated; None where it is not."""
+        if self.on is not None:
+            return Precision.INSTANT if self.at else Precision.DAY
+        return Precision.MONTH if self.how else None
+
+    @property
+    def days(self) -> Interval | None:
+        """The day of publication, or the days between which it lies."""
+        return Interval.of(self.on) if self.on else self.bounds.days if self.bounds else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportedly.errors import BadRow, NothingToRead
 from reportedly.model import Report
-from reportedly.read.dates import or_of_feed
+from reportedly.read.dates import bounded, or_of_feed
 from reportedly.read.decode import decode
 from reportedly.read.items import read_item
 from reportedly.read.mail import read_mail
@@ -27,7 +27,9 @@ def read(raw: Raw) -> Report:
     Where a feed named it, its day is the feed's if it states none itself. Raises NothingToRead, NotReadable or BadRow.
     """
     report = read_item(raw.item) if raw.item and raw.item.text else _read(raw)
-    return replace(report, published=or_of_feed(report.published, raw.item.published)) if raw.item else report
+    if raw.item:
+        report = replace(report, published=or_of_feed(report.published, raw.item.published))
+    return bounded(report)
 
 
 def _read(raw: Raw) -> Report:

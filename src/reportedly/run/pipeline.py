@@ -9,7 +9,7 @@ reports can be read for claims at once; only `read_claims` may run on another th
 from dataclasses import dataclass, replace
 
 from reportedly.errors import ExtractError, Fate, NotReadable, ReportedlyError
-from reportedly.model import Claim, ClaimStore, Engine, Report
+from reportedly.model import Claim, ClaimStore, Engine, Report, carried
 from reportedly.read import Raw, Refused, read
 
 
@@ -17,7 +17,8 @@ from reportedly.read import Raw, Refused, read
 class Outcome:
     """What became of one document of `size` bytes: kept, known already, or refused with an error that has a fate.
 
-    `at` is the byte of its archive at which it begins. A report in a language that the engine does not read is kept
+    `at` is the byte of its archive at which it begins; `carried` says that only white space and furniture changed since
+    the version before, whose claims are its claims. A report in a language that the engine does not read is kept
     without claims; then `note` says so.
     """
 
@@ -25,6 +26,7 @@ class Outcome:
     report: Report | None = None
     claims: tuple[Claim, ...] = ()
     known: bool = False
+    carried: bool = False
     note: str | None = None
     error: ReportedlyError | None = None
     size: int = 0
@@ -43,13 +45,17 @@ def begun(found: Raw | Refused, engine: Engine, store: ClaimStore) -> Outcome:
         report = _report(found)
     except ReportedlyError as error:
         return replace(outcome, error=error)
-    return replace(outcome, report=report, known=store.has(report, engine.name))
+    if store.has(report, engine.name):
+        return replace(outcome, report=report, known=True)
+    before = store.before(report, engine.name)
+    claims = carried(before[1], before[0], report) if before else None
+    return replace(outcome, report=report, claims=claims or (), carried=claims is not None)
 
 
 def read_claims(outcome: Outcome, engine: Engine) -> tuple[Claim, ...] | ReportedlyError:
-    """The claims of an outcome's report, or why there are none; nothing for what is refused or known."""
-    if outcome.report is None or outcome.known:
-        return ()
+    """The claims of an outcome's report, or why there are none; for what is refused or known none are read."""
+    if outcome.report is None or outcome.known or outcome.carried:
+        return outcome.claims
     try:
         return extract(engine, outcome.report)
     except ReportedlyError as error:

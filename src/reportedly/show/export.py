@@ -1,8 +1,8 @@
 """Claims and reports as plain rows, for JSON Lines and CSV.
 
 In: values from the ledger. Out: dictionaries, and files of them.
-What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it; `offsets` and `scores` are
-beside it.
+What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it; `offsets`, `scores` and the
+days `when` it happens and it was `said_on` are beside it.
 """
 
 import csv
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from reportedly.ledger import FollowedFeed, Quarantined, ReportHead, StoredClaim, StoredReport
-from reportedly.model import Published, Role
+from reportedly.model import Note, Published, Role, notes
+from reportedly.model.times import said_on, when
 from reportedly.run.asking import StoryView
 
 CLAIM_COLUMNS = (
@@ -24,7 +25,9 @@ CLAIM_COLUMNS = (
         "certainty",
         "stance",
         "voices",
+        "when",
         "said",
+        "said_on",
         "score",
     ),
     *(
@@ -55,17 +58,21 @@ REPORT_COLUMNS = (
     *("published_reason", "came_from", "added_at", "claims", "text"),
 )
 _NUMBER = re.compile(r"[+-]?[\d.,]+ ?%?")
+_DAYS = ("when", "said_on")
 _FORMULA = ("=", "@", "+", "-", "\t", "\r")
 
 
 def claim_row(stored: StoredClaim) -> dict[str, Any]:
     """The claim, where its texts stand, and the report it stands in."""
     head = stored.head
+    days, said = when(stored.claim, head.published), said_on(stored.claim, head.published)
     return {
         "id": stored.claim.id,
         **stored.claim.as_json(),
         "offsets": stored.claim.offsets(),
         "scores": stored.claim.scores_json(),
+        "when": days.as_json() if days else None,
+        "said_on": said.as_json() if said else None,
         "report": head.id,
         "version": stored.claim.version_id,
         "name": head.name,
@@ -88,6 +95,7 @@ def head_row(head: ReportHead) -> dict[str, Any]:
         "outlet": head.outlet,
         "lang": head.language,
         **_published(head.published),
+        "published_bounds": head.published.bounds.as_json() if head.published.bounds else None,
         "came_from": head.came_from,
         "added_at": head.added_at.isoformat(),
         "claims": head.claims,
@@ -104,7 +112,13 @@ def report_row(stored: StoredReport) -> dict[str, Any]:
         }
         for p in stored.report.passages
     ]
-    return {**head_row(stored.head), "text": stored.report.text, "passages": passages}
+    own = [note_row(note) for note in notes(stored.report)]
+    return {**head_row(stored.head), "text": stored.report.text, "passages": passages, "notes": own}
+
+
+def note_row(note: Note) -> dict[str, Any]:
+    """A note of a report on itself, and where it stands."""
+    return {"kind": note.kind.value, "text": note.quote.text, "offsets": [note.quote.span.start, note.quote.span.end]}
 
 
 def copy_row(head: ReportHead, source: ReportHead | None, how: str | None, share: float | None) -> dict[str, Any]:
@@ -186,6 +200,8 @@ def feed_row(found: FollowedFeed) -> dict[str, Any]:
 def _published(published: Published) -> dict[str, Any]:
     return {
         "published": published.on.isoformat() if published.on else None,
+        "published_at": published.at.isoformat() if published.at else None,
+        "published_precision": published.precision.value if published.precision else None,
         "published_how": published.how.value if published.how else None,
         "published_reason": published.reason,
     }
@@ -217,6 +233,8 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], out: 
 def _cell(column: str, value: Any) -> str:
     if column == "voices":
         text = " > ".join(voice["name"] for voice in value)
+    elif column in _DAYS:
+        text = "/".join(day or ".." for day in value or ())  # ISO 8601-2, but half-open as everywhere
     elif isinstance(value, list):
         text = " | ".join(value)
     else:

@@ -6,7 +6,7 @@ escape sequences to a terminal.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -18,6 +18,7 @@ from reportedly.model import (
     Certainty,
     Claim,
     Followed,
+    Interval,
     Part,
     Published,
     Quote,
@@ -26,7 +27,9 @@ from reportedly.model import (
     Span,
     Stance,
     Voice,
+    notes,
 )
+from reportedly.model.times import said_on, when
 
 _PHASE_STYLE = {
     "off": "red",
@@ -67,6 +70,22 @@ def _visible(c: str) -> str:
 def day(published: Published) -> str:
     """The day of publication, or that it is unknown."""
     return published.on.isoformat() if published.on else "date unknown"
+
+
+def instant(published: Published) -> str:
+    """When it was published, as exactly as is known: the instant in its own time zone, the day, or what bounds it.
+
+    >>> instant(Published.unknown("the page states none"))
+    'date unknown: the page states none'
+    """
+    if published.at:
+        return f"{published.at:%Y-%m-%d %H:%M}" + (f" UTC{published.at:%z}" if published.at.tzinfo else "")
+    if published.on:
+        return published.on.isoformat()
+    known = [f"date unknown: {clean(published.reason)}"]
+    if bounds := published.bounds:
+        known += [str(bounds), *dict.fromkeys(clean(ground.reason) for ground in bounds.grounds)]
+    return "; ".join(known)
 
 
 def claims_table(found: Iterable[StoredClaim]) -> Table:
@@ -145,16 +164,9 @@ def _score(claim: Claim) -> Text:
     return Text(f"\nscore {claim.scores.claim:.2f}" if claim.scores else "", style="dim")
 
 
-def reports_table(heads: Iterable[ReportHead]) -> Table:
-    """Reports, one a row."""
-    table = plain_table(
-        (
-            ("report", 3),
-            ("published", 3),
-            ("outlet", 3),
-            ("title", 9),
-        )
-    )
+def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]]) -> Table:
+    """Reports, one a row; `edits` are the numbers of the versions of a report that were silent edits."""
+    table = plain_table((("report", 3), ("published", 3), ("outlet", 3), ("title", 9)))
     table.add_column("claims", justify="right", width=6)
     for head in heads:
         published = Text(day(head.published))
@@ -162,6 +174,8 @@ def reports_table(heads: Iterable[ReportHead]) -> Table:
             published.append(f"\n{clean(head.published.reason)}", style="dim")
         version = f"\nversion {head.number}" if head.number > 1 else ""
         named = Text(head.id[:SHORT_ID] + version)
+        if numbers := edits.get(head.id):
+            named.append("\nsilent edit: " + ", ".join(map(str, numbers)), style="yellow")
         table.add_row(
             named,
             published,
@@ -193,9 +207,7 @@ def quarantine_table(entries: Iterable[Quarantined]) -> Table:
 
 def feeds_table(found: Iterable[FollowedFeed]) -> Table:
     """Feeds, how they stand, and what came of their items."""
-    table = _table()
-    for heading, ratio in (("feed", 8), ("kind", 2), ("how it stands", 6)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = plain_table((("feed", 8), ("kind", 2), ("how it stands", 6)))
     for heading in ("read", "to read", "refused"):
         table.add_column(heading, justify="right", width=7)
     for one in found:
@@ -231,6 +243,7 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         ("on whose word", _one_line(_word(claim.voices))),
         ("how far, how sure", _one_line(_state(claim))),
     ]
+    rows += [(label, Text(str(days))) for label, days in days_of(found)]
     if claim.said:
         rows.append(("said", Text(clean(claim.said.text))))
     if claim.scores:
@@ -242,6 +255,7 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         )
     ]
     rows += [
+        ("published", Text(instant(stored.head.published))),
         ("report id", Text(f"{stored.head.id}, version {stored.head.number}")),
         ("url", Text(clean(stored.head.url))),
     ]
@@ -254,6 +268,13 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         if any(p.span.overlaps(m) for m in marks)
     ]
     return Group(facts, Text(""), *_spaced(holding))
+
+
+def days_of(found: StoredClaim) -> list[tuple[str, Interval]]:
+    """When the event happens and when it was said, as far as that is known, under what it is called."""
+    claim, published = found.claim, found.head.published
+    days = (("when", when(claim, published)), ("said on", said_on(claim, published)))
+    return [(label, interval) for label, interval in days if interval]
 
 
 def scores_line(claim: Claim, scores: Scores) -> str:
@@ -273,8 +294,9 @@ def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     head = stored.head
     title = Text(clean(head.title or head.name), style="bold")
     about = Text(f"{_where(head)} · {head.id}, version {head.number}", style="dim")
-    if head.published.reason:
-        about.append(f"\n{clean(head.published.reason)}")
+    about.append(f"\n{instant(head.published)}")
+    for note in notes(stored.report):
+        about.append(f"\n{note.kind.value} note: “{clean(note.quote.text)}”")
     marks = [q.span for claim in stored.claims for q in claim.evidence]
     passages = [_marked(stored.report.text, p.span, marks, colour=colour) for p in stored.report.passages]
     table = claims_table(StoredClaim(claim, head) for claim in stored.claims)

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
+from rich.console import Console
 
 from reportedly.errors import UsageError
-from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger import ClaimFilter, Ledger, StoredVersion
 from reportedly.model import Kind, Phase
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import Settings, asking
@@ -32,6 +33,7 @@ from reportedly.show.export import (
     write_array,
     write_csv,
 )
+from reportedly.show.revisions import changes_view, silent, version_row
 from reportedly.show.tables import (
     claim_view,
     claims_table,
@@ -133,6 +135,9 @@ def reports(
     copies: Annotated[
         str | None, typer.Option("--copies-of", metavar="ID", help="The family of copies that this report belongs to.")
     ] = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Only reports in several versions; silent edits are marked.")
+    ] = False,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
 ) -> None:
@@ -142,17 +147,24 @@ def reports(
       reportedly reports --search "battery licen*"
 
       reportedly reports --copies-of r1-k3vq
+
+      reportedly reports --changed
     """
     if copies:
         _copies(copies, ledger, as_json=as_json)
         return
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
-        if as_json:
-            write_array((head_row(head) for head in opened.reports(search)), sys.stdout)
+        found = opened.reports(search, changed=changed)
+        if as_json and not changed:
+            write_array((head_row(head) for head in found), sys.stdout)
             return
-        heads = list(opened.reports(search))
+        heads = list(found)
+        edits = {head.id: silent(opened.history(head.id)) for head in heads if changed}
+    if as_json:
+        write_array((head_row(head) | {"silent": edits[head.id]} for head in heads), sys.stdout)
+        return
     if heads:
-        console().print(reports_table(heads))
+        console().print(reports_table(heads, edits))
     console(stderr=True).print(f"{len(heads)} report{'' if len(heads) == 1 else 's'}")
 
 
@@ -175,15 +187,25 @@ def show(
             help="A claim (c1-...), a report (r1-..., its address or own id), a version (v1-...).",
         ),
     ],
+    changes: Annotated[bool, typer.Option("--changes", help="What each version of a report changed.")] = False,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Show a claim in its context, or a report with all its claims; the evidence is marked.
 
-    The beginning of an id is enough where only one begins so.
+    The beginning of an id is enough where only one begins so. With --changes: what was removed [-so-] and added {+so+}
+    from version to version, and whether a note in the report owns up to it.
+
+    Examples:
+      reportedly show c1-k3vq
+
+      reportedly show https://example.org/story --changes
     """
     out = console()
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
+        if changes:
+            _show_changes(opened.history(id), out, as_json=as_json)
+            return
         if id.startswith("c1-"):
             found = opened.claim(id)
             if as_json:
@@ -204,6 +226,13 @@ def show(
         )
     else:
         out.print(report_view(stored, colour=out.color_system is not None))
+
+
+def _show_changes(versions: list[StoredVersion], out: Console, *, as_json: bool) -> None:
+    if as_json:
+        print(json_line({"id": versions[0].head.id, "versions": [version_row(v) for v in versions]}))
+    else:
+        out.print(changes_view(versions, colour=out.color_system is not None))
 
 
 def export(

@@ -7,7 +7,7 @@ copies, the reports that are connected with it by being alike, the matters that 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -24,30 +24,40 @@ from reportedly.resolve.reading import Look, Reader
 from reportedly.resolve.stories import pairs, participants, stories
 
 _AT_ONCE = 200  # versions that are taken in within one transaction
+_MOST_WAITING = 1_000_000
 
 
-def resolve(ledger: Ledger, known: Known, told: Callable[[int], None] = lambda _: None) -> int:
-    """Take in every version that is not in the stories yet; how many they were. `told` hears of each transaction's.
+def resolving(ledger: Ledger, known: Known) -> Iterator[int]:
+    """Take in every version that is not in the stories yet: how many each transaction has taken in.
 
     A stop at any moment leaves the stories as they were after the last transaction.
     """
-    reader, taken = Reader(known), 0
+    reader = Reader(known)
     while True:
         with ledger.deriving() as derived:
             waiting = derived.waiting(_AT_ONCE)
             if waiting:
                 _Taking(derived, reader, known).take(waiting)
         if not waiting:
-            return taken
-        taken += len(waiting)
-        told(len(waiting))
+            return
+        yield len(waiting)
 
 
-def rebuild(ledger: Ledger, known: Known, told: Callable[[int], None] = lambda _: None) -> int:
-    """Drop all stories and make them again from the reports; how many reports there are."""
+def resolve(ledger: Ledger, known: Known) -> int:
+    """Take in every version that is not in the stories yet; how many they were."""
+    return sum(resolving(ledger, known))
+
+
+def left_to_join(ledger: Ledger) -> int:
+    """How many versions are not in the stories yet."""
+    with ledger.derived() as derived:
+        return len(derived.waiting(_MOST_WAITING))
+
+
+def drop(ledger: Ledger) -> None:
+    """Drop all stories; `resolving` makes them again."""
     with ledger.deriving() as derived:
         derived.clear()
-    return resolve(ledger, known, told)
 
 
 @cache

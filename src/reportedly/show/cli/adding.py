@@ -33,7 +33,7 @@ from reportedly.show.cli.options import (
     UserAgent,
     Workers,
 )
-from reportedly.show.cli.telling import INTERRUPTED, close, outcome_row, with_progress
+from reportedly.show.cli.telling import INTERRUPTED, close, join, outcome_row, with_progress
 from reportedly.show.export import json_line, quarantine_row, write_array
 from reportedly.show.tables import clean, console, quarantine_table
 
@@ -97,6 +97,7 @@ def add(
                     summary.count(outcome)
                     if as_json:
                         print(json_line(outcome_row(outcome)))
+            join(opened)
         except KeyboardInterrupt:
             close(summary, INTERRUPTED)
             raise

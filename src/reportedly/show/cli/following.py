@@ -30,7 +30,7 @@ from reportedly.show.cli.options import (
     UserAgent,
     Workers,
 )
-from reportedly.show.cli.telling import INTERRUPTED, close, number, outcome_row, say, with_progress
+from reportedly.show.cli.telling import INTERRUPTED, close, join, number, outcome_row, say, with_progress
 from reportedly.show.export import feed_row, json_line, write_array
 from reportedly.show.tables import clean, console, day, feeds_table
 
@@ -261,6 +261,7 @@ class _Round:
             if asking:
                 self._ask_feeds()
             self._read_items()
+            join(self.ledger)
         finally:
             self._close()
 

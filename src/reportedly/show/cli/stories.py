@@ -14,8 +14,9 @@ from reportedly.ledger import Ledger
 from reportedly.model import Kind, Status
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import Settings, asking
-from reportedly.run.resolving import rebuild as rebuild_all
+from reportedly.run.resolving import drop, left_to_join
 from reportedly.show.cli.options import AsJson, LedgerPath
+from reportedly.show.cli.telling import join, number, say
 from reportedly.show.export import json_line, story_row, write_array
 from reportedly.show.story_tables import stories_table, story_view
 from reportedly.show.tables import console
@@ -96,8 +97,10 @@ def rebuild(ledger: LedgerPath = None) -> None:
     Useful after an update, which may judge better.
     """
     with Ledger(Settings.of(ledger=ledger).ledger, writing=True) as opened:
-        count = rebuild_all(opened, known_entities())
-    console(stderr=True).print(f"made the stories of {count:,} report{'' if count == 1 else 's'} again")
+        drop(opened)
+        count = left_to_join(opened)
+        join(opened)
+    say(f"made the stories of {number(count, 'report')} again")
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -17,7 +17,10 @@ from rich.progress import (
 )
 
 from reportedly.errors import Fate
+from reportedly.ledger import Ledger
+from reportedly.resolve import shipped as known_entities
 from reportedly.run import Outcome, Summary
+from reportedly.run.resolving import left_to_join, resolving
 from reportedly.show.tables import clean, console
 
 T = TypeVar("T")
@@ -43,6 +46,15 @@ def close(summary: Summary, note: str | None = None) -> None:
     say("; ".join(parts))
     if note:
         say(note)
+
+
+def join(ledger: Ledger) -> None:
+    """Join what was added to stories, with a bar on the terminal; Ctrl-C leaves the rest to the next time."""
+    waiting = left_to_join(ledger)
+    if not waiting:
+        return
+    for _ in with_progress(resolving(ledger, known_entities()), waiting, "batches joined to stories", int):
+        pass
 
 
 def say(line: str, style: str | None = None) -> None:

@@ -12,6 +12,7 @@ from reportedly.model import EntityType, Span
 from reportedly.resolve.forms import fold
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import Mention
+from reportedly.resolve.new_names import PUBLIC_BODY
 
 _REACH = 48  # characters between a name and the word of saying
 _REACH_UNSPACED = 14
@@ -69,10 +70,14 @@ def credited(text: str, mentions: Sequence[Mention], known: Known) -> Iterator[M
         if mention.key in seen:
             continue
         entity = known.entities.get(mention.key)
-        kind = entity.type if entity else EntityType.UNKNOWN
+        kind = entity.type if entity else _kind_of_new(mention.key)
         if _is_credited(folded, mention, kind):
             seen.add(mention.key)
             yield Mention(mention.key, _with_body(folded, mention.span))
+
+
+def _kind_of_new(key: str) -> EntityType:
+    return EntityType.AUTHORITY if PUBLIC_BODY.search(key) else EntityType.UNKNOWN
 
 
 def _is_credited(folded: str, mention: Mention, kind: EntityType) -> bool:

@@ -29,6 +29,11 @@ _SMALL = frozenset(
 _TITLES = frozenset(
     "ceo cfo coo chief executive president minister chairman chairwoman premier mr mrs ms dr sir".split()
 )
+# Words that make a name that of a public body, folded: "Bundeswirtschaftsministerium", "Ministerio de Industria".
+PUBLIC_BODY = re.compile(
+    r"minist(?:erium|ere|erio|ero|ry|erstvo)|regierung|gouvernement|gobierno|governo|kartellamt|kommission|behorde"
+    r"|staatskanzlei|министерств|правительств|prefeitura|tribunal|gericht|senado|parlament"
+)
 _LEAST = 4  # letters of a name of one word
 _NOUNS_HAVE_CAPITALS = frozenset({"de"})  # there a single word with a capital tells nothing
 _HEADLINE = 0.7  # share of words with capitals from which capitals say nothing
@@ -94,7 +99,7 @@ def _form(run: _Run, sure: set[str], language: str | None) -> str:
         words.pop(0)
     if len(words) == 1 and (words[0] in _CALENDAR | _TITLES or len(words[0]) < _LEAST):
         return ""
-    if len(words) == 1 and language in _NOUNS_HAVE_CAPITALS:
+    if len(words) == 1 and language in _NOUNS_HAVE_CAPITALS and not PUBLIC_BODY.search(words[0]):
         return ""
     if len(words) == 1 and not run.told and language != "en" and words[0] not in sure:
         return ""

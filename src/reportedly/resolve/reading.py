@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from reportedly.model import Claim, Report
+from reportedly.model import Bounds, Claim, Report
 from reportedly.resolve.credits import acting, credited
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import Mention, Names
@@ -31,6 +31,7 @@ class Look:
     told: tuple[Told, ...]
     origins: tuple[str, ...]
     credits: bool
+    bounds: Bounds | None
 
 
 class Reader:
@@ -58,6 +59,7 @@ class Reader:
             told=told,
             origins=origins,
             credits=any(self._known.entities[m.key].domains for m in others if m.key in self._known.entities),
+            bounds=report.published.bounds,
         )
 
     def _usual(self, origins: Iterable[str]) -> Iterator[str]:

@@ -6,13 +6,13 @@ What a newcomer would get wrong: a page is mostly about a matter ("Xiaomi and BA
 that is mostly about something else is taken in, and the page with it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import combinations
 
-from reportedly.model import EntityType, Kind, Page, Saying, Story
+from reportedly.model import Bounds, EntityType, Ground, Interval, Kind, Page, Saying, Story
 from reportedly.model.story import story_id
 from reportedly.resolve.clusters import average_link
 from reportedly.resolve.known import Known
@@ -23,6 +23,7 @@ _MOST_PARTICIPANTS = 4
 _SHARE = 0.3  # of the weight of the first participant
 _SAME_EVENT = 0.5
 _YEARS_APART = 3
+_FOLLOWS = timedelta(days=60)  # within which others take up what one outlet or body has said
 _TAKES_PART = frozenset(
     {
         EntityType.COMPANY,
@@ -46,6 +47,7 @@ class Member:
     origins: tuple[str, ...]
     names: Mapping[str, float]
     told: tuple[Told, ...]
+    bounds: Bounds | None = None
 
 
 def participants(members: Iterable[Member], known: Known) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ def pairs(keys: Iterable[str]) -> frozenset[str]:
 def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -> list[Story]:
     """The matter of `members`, then its events, if there are several; `others` are pages that mention it besides."""
     who = participants(members, known)
+    members, others = _bounded(members, members), _bounded(others, members)
     ordered = sorted(members, key=_rank)
     lines = frozenset().union(*(known.line(key) for key in who))
     about = [t for m in (*ordered, *sorted(others, key=_rank)) for t in m.told if _is_about(t, lines, known)]
@@ -87,6 +90,33 @@ def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -
         pages=tuple(_pages(ordered, others, leading)),
     )
     return [whole, *(_event(event, whole, [*ordered, *others]) for event in events if len(events) > 1)]
+
+
+def _bounded(members: Sequence[Member], dated: Sequence[Member]) -> list[Member]:
+    """`members`; one whose day is unknown gets bounds from `dated` reports on the word of the same origins."""
+    days: dict[str, set[date]] = defaultdict(set)
+    for member in dated:
+        for origin in _origin_keys(member) if member.on else ():
+            days[origin].add(member.on)  # type: ignore[arg-type]
+    return [member if member.on else _with_bounds(member, days) for member in members]
+
+
+def _origin_keys(member: Member) -> set[str]:
+    return {t.saying.origin_key for t in member.told if t.saying.origin_key}
+
+
+def _with_bounds(member: Member, days: Mapping[str, set[date]]) -> Member:
+    bounds = member.bounds
+    if near := sorted(day for origin in _origin_keys(member) for day in days.get(origin, ())):
+        reason = f"reports of this on the same word are of {near[0].isoformat()} to {near[-1].isoformat()}"
+        around = Interval(near[0] - _FOLLOWS, near[-1] + _FOLLOWS)
+        others = Bounds(around, None, (Ground(reason),))
+        bounds = bounds.and_(others) if bounds else others
+    if bounds is None:
+        return member
+    earliest, latest = bounds.earliest, bounds.latest
+    told = (replace(t, saying=replace(t.saying, earliest=earliest, latest=latest)) for t in member.told)
+    return replace(member, bounds=bounds, told=tuple(told))
 
 
 def _rank(member: Member) -> tuple[date, str]:

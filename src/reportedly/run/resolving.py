@@ -239,6 +239,7 @@ class _Taking:
             copy_of=ids.get(page.copy_of_seq) if page.copy_of_seq is not None else None,
             origins=look.origins,
             names=look.profile.names,
+            bounds=look.bounds,
             told=tuple(replace(t, saying=replace(t.saying, copied=copied)) for t in look.told),
         )
 

@@ -20,7 +20,7 @@ _RUN = re.compile(
     rf"(?:\s++|{_COMMENT}|{_DUMB}|</?[a-zA-Z][^<>]*+>?|<![^<>]*+>?)*+(?P<text>[^<]++|<)?",
     re.I,
 )
-_PIECE = re.compile(r"(?P<entity>&\#?\w{1,31};?)|[^\s&]+|&")
+_PIECE = re.compile(r"&\#?\w{1,31};?|[^\s&]+|&")
 
 
 class Alignment:
@@ -69,8 +69,8 @@ class Alignment:
         (start, end), at = self._runs[run], at - self._first[run]
         for piece, begins, ends in _pieces(self._source[start:end]):
             if at < len(piece):
-                one = ends - begins == len(piece)
-                return (start + begins + at, start + begins + at + 1) if one else (start + begins, start + ends)
+                as_it_is = ends - begins == len(piece)
+                return (start + begins + at, start + begins + at + 1) if as_it_is else (start + begins, start + ends)
             at -= len(piece)
         raise AssertionError("a character that is shown stands in a run")
 
@@ -85,5 +85,5 @@ class Alignment:
 def _pieces(run: str) -> Iterator[tuple[str, int, int]]:
     """The words and entities of a run of text as they are shown, each with its place in the run."""
     for piece in _PIECE.finditer(run):
-        text = piece.group()
-        yield "".join(html.unescape(text).split()) if piece["entity"] else text, piece.start(), piece.end()
+        text, (begins, ends) = piece.group(), piece.span()
+        yield ("".join(html.unescape(text).split()) if text[0] == "&" and ends - begins > 1 else text), begins, ends

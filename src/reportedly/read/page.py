@@ -5,37 +5,28 @@ claim may stand in: headlines of other stories, as part `link`.
 What a newcomer would get wrong: the report's text is put together here; `Passage.source` leads back to the page.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
-from typing import Any
 from urllib.parse import urlsplit
 
 import lxml.html
-import trafilatura
 from lxml import etree
+from lxml.html import HtmlElement
 
 from reportedly.errors import NothingToRead
 from reportedly.model import Part, Passage, Report, Source, Span
 from reportedly.read.align import Alignment
+from reportedly.read.body import paragraphs_of
 from reportedly.read.dates import publication
 from reportedly.read.furniture import classify, headline_start, is_furniture
-from reportedly.read.linked import in_linked_data
+from reportedly.read.outlets import outlet_of, own_names
 from reportedly.read.plain import text_address
+from reportedly.read.stated import Stated, stated_on
 from reportedly.read.titles import title_of
 
 _JOINT = "\n\n"
 _MIN_LINK_WORDS = 5
 _MAX_LINKS = 100
 _MAX_LINK_LENGTH = 200
-_STATED_AT = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='DC.date.issued']/@content",
-    "//article//time/@datetime",
-    "//time/@datetime",
-)
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
 def read_page(source: str, url: str | None = None) -> Report:
@@ -44,45 +35,33 @@ def read_page(source: str, url: str | None = None) -> Report:
     Raises NothingToRead where the page has no text of its own.
     """
     tree = _parsed(source)
-    found = _extracted(source, url, with_metadata=True) or _extracted(source, url, with_metadata=False)
-    title = title_of(tree, url) or _one_line(getattr(found, "title", None))
-    paragraphs = [line.strip() for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
-    pieces = list(_pieces(title, paragraphs, _headlines(tree)))
+    stated = stated_on(tree)
+    known_url = url or _address(stated)
+    title = title_of(tree, stated, own_names(stated, known_url))
+    published = publication(_dates(tree, stated), _lines(tree), known_url)
+    headlines = _headlines(tree)
+    pieces = list(_pieces(title, paragraphs_of(tree), headlines))  # from here on the tree is cut down
     if not any(part is Part.BODY for part, _ in pieces):
         raise NothingToRead("the page has no text of its own (it is only navigation, or made by a script)")
     text, passages = _put_together(pieces, Alignment(source))
-    known_url = url or _address(getattr(found, "url", None))
     return Report(
         address=known_url or text_address(text),
         text=text,
         passages=passages,
-        published=publication(_stated(tree), _lines(tree), known_url),
+        published=published,
         source=Source("text/html", source),
         url=known_url,
         title=title,
-        outlet=_one_line(getattr(found, "sitename", None)) or (urlsplit(known_url).hostname if known_url else None),
-        language=_one_line((tree.get("lang") or "").partition("-")[0].lower()),
+        outlet=outlet_of(stated, known_url),
+        language=(stated.language or "").partition("-")[0].strip().lower() or None,
     )
 
 
-def _extracted(source: str, url: str | None, *, with_metadata: bool) -> Any:
-    """What trafilatura makes of the page; its metadata stumble over some dates, and then give nothing at all."""
-    return trafilatura.bare_extraction(
-        source,
-        url=url,
-        include_comments=False,
-        with_metadata=with_metadata,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-
-
-def _parsed(source: str) -> etree._Element:
-    tree = lxml.html.document_fromstring(
+def _parsed(source: str) -> HtmlElement:
+    return lxml.html.document_fromstring(
         source.encode("utf-8", "replace"),
-        parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False),
+        parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True),
     )
-    etree.strip_elements(tree, etree.Comment, with_tail=False)
-    return tree
 
 
 def _pieces(title: str | None, paragraphs: Sequence[str], headlines: Sequence[str]) -> Iterator[tuple[Part, str]]:
@@ -121,36 +100,34 @@ def _put_together(pieces: Sequence[tuple[Part, str]], alignment: Alignment) -> t
     return _JOINT.join(piece for _, piece in pieces), tuple(passages)
 
 
-def _stated(tree: etree._Element) -> Iterator[str]:
+def _dates(tree: etree._Element, stated: Stated) -> Iterator[str]:
     """The dates of publication that the page states for machines, best first."""
-    yield from in_linked_data(tree, _published_in)
-    for path in _STATED_AT:
+    for thing in stated.things:
+        if isinstance(value := thing.get("datePublished"), str | int) and str(value).strip():
+            yield str(value)
+    yield from list(stated.meta("article:published_time"))[:1]
+    yield from stated.item("datePublished")[:1]
+    yield from list(stated.meta("pubdate", "publishdate", "date", "dc.date.issued"))[:1]
+    for path in ("//article//time/@datetime", "//time/@datetime"):
         yield from (str(value) for value in tree.xpath(path)[:1] if str(value).strip())
 
 
-def _published_in(data: Any) -> Iterator[str]:
-    if isinstance(data, list):
-        for item in data:
-            yield from _published_in(item)
-    elif isinstance(data, dict):
-        if isinstance(value := data.get("datePublished"), str | int) and str(value).strip():
-            yield str(value)
-        yield from _published_in(data.get("@graph"))
-
-
-def _lines(tree: etree._Element) -> list[str]:
+def _lines(tree: etree._Element) -> Iterator[str]:
     """The visible lines of the page, for dates that are stated to people only."""
     body = tree.find("body")
-    if body is None:
-        return []
-    return [line for text in body.xpath(".//text()[not(parent::script or parent::style)]") if (line := _one_line(text))]
+    if body is not None:
+        for text in body.xpath(".//text()[not(parent::script or parent::style)]"):
+            if line := _one_line(text):
+                yield line
 
 
-def _address(stated: str | None) -> str | None:
+def _address(stated: Stated) -> str | None:
     """The address that a page states of itself, if it is a whole one."""
-    parts = urlsplit(stated or "")
-    whole = parts.scheme in ("http", "https") and bool(parts.path.strip("/") or parts.query)
-    return stated if whole else None  # a site's front page is no page's own address
+    for said in (stated.canonical, *stated.meta("og:url", "twitter:url")):
+        parts = urlsplit((said or "").strip())
+        if parts.scheme in ("http", "https") and (parts.path.strip("/") or parts.query):
+            return (said or "").strip()  # a site's front page is no page's own address
+    return None
 
 
 def _one_line(text: str | None) -> str | None:

@@ -22,8 +22,15 @@ def pages(tmp_path_factory):
     path: Path = tmp_path_factory.mktemp("web") / "l.db"
     hostile = path.with_name("hostile.txt")
     hostile.write_text('<script>alert(1)</script> Corp will buy Zeta & Sons "Motors".')
+    about = path.with_name("about.html")
+    about.write_text(
+        "<html><head><title>x</title><meta property='og:site_name' content='CarDaily'><meta name='author' content='Ann Lee, AFP'>"
+        "</head><body><article><p>Acme Corp will buy Zeta Motors, it said on Monday in a statement.</p>"
+        "<figure><figcaption>The plant in Linz</figcaption></figure></article></body></html>"
+    )
+    inputs = [*sorted((ROOT / "examples").iterdir()), hostile, about]
     with Ledger(path, writing=True) as ledger:
-        list(add([*(str(p) for p in sorted((ROOT / "examples").iterdir())), str(hostile)], ledger, shipped(), Limits()))
+        list(add(map(str, inputs), ledger, shipped(), Limits()))
     server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -67,6 +74,14 @@ def test_a_report_shows_its_text_with_the_evidence_marked(pages):
     page = pages.get(f"/reports/{href}").text
     assert "<mark>" in page
     assert 'class="title"' in page
+
+
+def test_a_report_shows_who_wrote_it_whose_copy_it_is_and_its_captions(pages):
+    listing = pages.get("/reports").text
+    href = listing[: listing.index("CarDaily")].rsplit('href="/reports/', 1)[1].split('"')[0]
+    page = pages.get(f"/reports/{href}").text
+    assert "by Ann Lee · based on AFP (byline)" in page
+    assert '<p class="caption">The plant in Linz</p>' in page
 
 
 def test_a_claim_shows_where_it_stands(pages):

@@ -20,12 +20,15 @@ from reportedly.model.claim import (
 )
 from reportedly.model.entity import Entity, EntityType
 from reportedly.model.ports import ClaimStore, Engine
-from reportedly.model.report import DateHow, Part, Passage, Published, Report, Source
+from reportedly.model.report import BasedHow, BasedOn, Caption, DateHow, Part, Passage, Published, Report, Source
 from reportedly.model.span import Quote, Span
 from reportedly.model.story import Status, StatusStep, Story
 
 __all__ = [
     "CORE_ROLES",
+    "BasedHow",
+    "BasedOn",
+    "Caption",
     "Certainty",
     "Claim",
     "ClaimStore",

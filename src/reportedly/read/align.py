@@ -6,6 +6,7 @@ character they mean; a string that the extractor changed otherwise has no place,
 """
 
 import html
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -62,6 +63,13 @@ class Alignment:
             return None
         self._from = at + len(wanted)
         return Span(self._place(at)[0], self._place(at + len(wanted) - 1)[1])
+
+    def written(self, text: str) -> Span | None:
+        """Where `text` is written in the source, shown or not: a title may stand in a meta element or a script only."""
+        for form in (text, html.escape(text), html.escape(text, quote=False), json.dumps(text)[1:-1]):
+            if form and (at := self._source.find(form)) >= 0:
+                return Span(at, at + len(form))
+        return None
 
     def _place(self, at: int) -> tuple[int, int]:
         """From where to where in the source the character stands that is shown at `at`."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from reportedly.read.agencies import agency_of
 from reportedly.read.stated import Stated, names
 
 _SITES = ("WebSite", "NewsMediaOrganization")
@@ -30,8 +31,12 @@ class Own:
     names: tuple[str, ...]
 
     def __contains__(self, name: str) -> bool:
+        if agency := agency_of(name):
+            return any(agency_of(own) == agency for own in self.names)
         wanted = folded(name)
-        return bool(wanted) and any(wanted in own or own in wanted for own in map(folded, self.names) if len(own) > 1)
+        return bool(wanted) and any(
+            wanted in own or (own in wanted and len(own) > 1) for own in map(folded, self.names)
+        )
 
 
 def outlet_of(stated: Stated, url: str | None) -> str | None:

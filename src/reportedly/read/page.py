@@ -6,6 +6,7 @@ What a newcomer would get wrong: the report's text is put together here; `Passag
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from urllib.parse import urlsplit
 
 import lxml.html
@@ -13,20 +14,24 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from reportedly.errors import NothingToRead
-from reportedly.model import Part, Passage, Report, Source, Span
+from reportedly.model import Caption, Part, Passage, Report, Source, Span
 from reportedly.read.align import Alignment
+from reportedly.read.based_on import based_on_of, credits_in
 from reportedly.read.body import paragraphs_of
+from reportedly.read.bylines import byline_of
 from reportedly.read.dates import publication
 from reportedly.read.furniture import classify, headline_start, is_furniture
 from reportedly.read.outlets import outlet_of, own_names
 from reportedly.read.plain import text_address
-from reportedly.read.stated import Stated, stated_on
-from reportedly.read.titles import title_of
+from reportedly.read.stated import Stated, stated_on, texts
+from reportedly.read.titles import given_titles, title_of
 
 _JOINT = "\n\n"
 _MIN_LINK_WORDS = 5
 _MAX_LINKS = 100
 _MAX_LINK_LENGTH = 200
+_MAX_CAPTIONS = 100
+_MAX_SECTION = 60
 
 
 def read_page(source: str, url: str | None = None) -> Report:
@@ -37,13 +42,18 @@ def read_page(source: str, url: str | None = None) -> Report:
     tree = _parsed(source)
     stated = stated_on(tree)
     known_url = url or _address(stated)
-    title = title_of(tree, stated, own_names(stated, known_url))
+    own = own_names(stated, known_url)
+    title = title_of(tree, stated, own)
+    titles = list(chain.from_iterable(given_titles(tree, stated)))
+    byline = byline_of(tree, stated, own)
     published = publication(_dates(tree, stated), _lines(tree), known_url)
-    headlines = _headlines(tree)
-    pieces = list(_pieces(title, paragraphs_of(tree), headlines))  # from here on the tree is cut down
+    headlines, captions = _headlines(tree), _captions(tree)
+    paragraphs = paragraphs_of(tree)  # from here on the tree is cut down
+    pieces = list(_pieces(title, paragraphs, headlines))
     if not any(part is Part.BODY for part, _ in pieces):
         raise NothingToRead("the page has no text of its own (it is only navigation, or made by a script)")
-    text, passages = _put_together(pieces, Alignment(source))
+    alignment = Alignment(source)
+    text, passages = _put_together(pieces, alignment)
     return Report(
         address=known_url or text_address(text),
         text=text,
@@ -54,6 +64,18 @@ def read_page(source: str, url: str | None = None) -> Report:
         title=title,
         outlet=outlet_of(stated, known_url),
         language=(stated.language or "").partition("-")[0].strip().lower() or None,
+        authors=byline.people,
+        section=_section(stated),
+        based_on=based_on_of(
+            stated,
+            own,
+            url,
+            credits=credits_in(source),
+            byline=byline.outlets,
+            titles=titles,
+            paragraphs=paragraphs,
+        ),
+        captions=tuple(Caption(caption, alignment.span(caption)) for caption in captions),
     )
 
 
@@ -95,7 +117,8 @@ def _headlines(tree: etree._Element) -> list[str]:
 def _put_together(pieces: Sequence[tuple[Part, str]], alignment: Alignment) -> tuple[str, tuple[Passage, ...]]:
     passages, at = [], 0
     for part, piece in pieces:
-        passages.append(Passage(part, Span(at, at + len(piece)), alignment.span(piece)))
+        place = alignment.span(piece) or (alignment.written(piece) if part is Part.TITLE else None)
+        passages.append(Passage(part, Span(at, at + len(piece)), place))
         at += len(piece) + len(_JOINT)
     return _JOINT.join(piece for _, piece in pieces), tuple(passages)
 
@@ -110,6 +133,19 @@ def _dates(tree: etree._Element, stated: Stated) -> Iterator[str]:
     yield from list(stated.meta("pubdate", "publishdate", "date", "dc.date.issued"))[:1]
     for path in ("//article//time/@datetime", "//time/@datetime"):
         yield from (str(value) for value in tree.xpath(path)[:1] if str(value).strip())
+
+
+def _section(stated: Stated) -> str | None:
+    """The part of the outlet that the article stands in: "Business"."""
+    linked = (text for article in stated.articles for text in texts(article.get("articleSection")))
+    said = chain(linked, stated.meta("article:section", "og:article:section", "section"), stated.item("articleSection"))
+    return next((line for text in said if (line := _one_line(text)) and len(line) <= _MAX_SECTION), None)
+
+
+def _captions(tree: etree._Element) -> list[str]:
+    """What stands under the page's pictures, each once."""
+    found = (_one_line(" ".join(node.itertext())) for node in tree.iter("figcaption"))
+    return list(dict.fromkeys(line for line in found if line))[:_MAX_CAPTIONS]
 
 
 def _lines(tree: etree._Element) -> Iterator[str]:

@@ -10,7 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -25,9 +25,9 @@ _NAMED_BY = ("property", "name", "itemprop")
 class Stated:
     """The things of the page's JSON-LD in their order, its meta elements by name in small letters, its microdata."""
 
-    things: tuple[Mapping[str, Any], ...]
-    metas: Mapping[str, tuple[str, ...]]
-    items: Mapping[str, tuple[str, ...]]
+    things: tuple[Mapping[str, Any], ...] = ()
+    metas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     canonical: str | None = None
     language: str | None = None
 
@@ -66,7 +66,12 @@ def texts(value: Any) -> list[str]:
     (['a'], ['R&D'], [])
     """
     found = value if isinstance(value, list) else [value]
-    return [html.unescape(one) for one in found if isinstance(one, str) and one.strip()]
+    return [html.unescape(_whole(one)) for one in found if isinstance(one, str) and one.strip()]
+
+
+def _whole(text: str) -> str:
+    """`text` without what JSON can write and no file can hold: halves of surrogate pairs, NUL."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\x00", "\ufffd")
 
 
 def names(value: Any) -> list[str]:

@@ -28,16 +28,21 @@ def title_of(tree: etree._Element, stated: Stated, own: Own) -> str | None:
     >>> title_of(page, stated_on(page), Own(("motorwire.example",)))
     'Acme buys Zeta'
     """
-    linked = [line for article in stated.articles for text in texts(article.get("headline")) if (line := _line(text))]
-    shared = [line for text in stated.meta("og:title") if (line := _line(text))][:1]
-    shown = [line for node in tree.iter("h1") if (line := _line(" ".join(node.itertext())))]
+    linked, shared, shown = given_titles(tree, stated)
     named = [line for node in tree.iter("title") if (line := _line(" ".join(node.itertext())))][:1]
-    known = [*shown, *linked[:1], *shared, *named]
     best = linked or shared or (shown if len(shown) == 1 else []) or named or shown
     if not best:
         return None
-    title = _without_site(best[0], own, known)
+    title = _without_site(best[0], own, [*shown, *linked, *shared, *named])
     return next((other for other in shared if _reads_better(other, title)), title)
+
+
+def given_titles(tree: etree._Element, stated: Stated) -> tuple[list[str], list[str], list[str]]:
+    """The titles as they are given: in JSON-LD, for sharing, in headings."""
+    linked = [line for article in stated.articles for text in texts(article.get("headline")) if (line := _line(text))]
+    shared = [line for text in stated.meta("og:title") if (line := _line(text))]
+    shown = [line for node in tree.iter("h1") if (line := _line(" ".join(node.itertext())))]
+    return linked[:1], shared[:1], shown
 
 
 def _reads_better(shared: str, title: str) -> bool:

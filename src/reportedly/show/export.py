@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
-from reportedly.model import Published, Role
+from reportedly.model import BasedOn, Published, Role
 
 CLAIM_COLUMNS = (
     *(
@@ -47,6 +47,9 @@ REPORT_COLUMNS = (
         "url",
         "title",
         "outlet",
+        "authors",
+        "section",
+        "based_on",
         "lang",
         "published",
         "published_how",
@@ -85,6 +88,9 @@ def head_row(head: ReportHead) -> dict[str, Any]:
         "url": head.url,
         "title": head.title,
         "outlet": head.outlet,
+        "authors": list(head.authors),
+        "section": head.section,
+        "based_on": _based_on(head.based_on),
         "lang": head.language,
         **_published(head.published),
         "came_from": head.came_from,
@@ -103,7 +109,10 @@ def report_row(stored: StoredReport) -> dict[str, Any]:
         }
         for p in stored.report.passages
     ]
-    return {**head_row(stored.head), "text": stored.report.text, "passages": passages}
+    captions = [
+        {"text": c.text, "source": [c.source.start, c.source.end] if c.source else None} for c in stored.report.captions
+    ]
+    return {**head_row(stored.head), "text": stored.report.text, "passages": passages, "captions": captions}
 
 
 def quarantine_row(entry: Quarantined) -> dict[str, Any]:
@@ -125,6 +134,12 @@ def _published(published: Published) -> dict[str, Any]:
         "published_how": published.how.value if published.how else None,
         "published_reason": published.reason,
     }
+
+
+def _based_on(based_on: BasedOn | None) -> dict[str, Any] | None:
+    if based_on is None:
+        return None
+    return {"outlet": based_on.outlet, "url": based_on.url, "how": based_on.how.value}
 
 
 def json_line(row: Mapping[str, Any]) -> str:
@@ -153,6 +168,8 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], out: 
 def _cell(column: str, value: Any) -> str:
     if column == "voices":
         text = " > ".join(voice["name"] for voice in value)
+    elif column == "based_on" and value:
+        text = value["outlet"] or value["url"]
     elif isinstance(value, list):
         text = " | ".join(value)
     else:

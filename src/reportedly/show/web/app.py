@@ -23,7 +23,7 @@ from starlette.templating import Jinja2Templates
 from reportedly.errors import NotFound, ReportedlyError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.model import Claim, Kind, Phase, Role, Span
-from reportedly.show.tables import day, scores_line, segments
+from reportedly.show.tables import day, report_facts, scores_line, segments
 
 _HERE = Path(__file__).parent
 _PAGE = 50
@@ -60,7 +60,7 @@ class _Pages:
         self._path = path
         self._templates = Jinja2Templates(directory=_HERE / "templates")
         self._templates.env.globals.update(
-            Role=Role, day=day, scores_line=scores_line, kinds=list(Kind), phases=list(Phase)
+            Role=Role, day=day, scores_line=scores_line, report_facts=report_facts, kinds=list(Kind), phases=list(Phase)
         )
 
     def claims(self, request: Request) -> Response:

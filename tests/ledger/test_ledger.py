@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -16,7 +17,7 @@ from reportedly.errors import BadRow, LedgerError, LedgerNewer, NotFound, UsageE
 from reportedly.ledger import ClaimFilter, Counts, Ledger
 from reportedly.ledger.migrations import HEAD, REVISIONS
 from reportedly.ledger.schema import metadata
-from reportedly.model import DateHow, Kind, Passage, Phase, Published, Source, Span, Stance
+from reportedly.model import BasedHow, BasedOn, Caption, DateHow, Kind, Passage, Phase, Published, Source, Span, Stance
 from tests.conftest import Plain, report_of
 
 
@@ -36,11 +37,16 @@ def test_a_report_comes_back_as_it_was(ledger, report, claims):
         outlet="Post",
         language="en",
         given_id="7",
+        authors=("Ann Lee", "Bo Ek"),
+        section="Cars",
+        based_on=BasedOn(BasedHow.CANONICAL, "Wire", "https://wire.example/9"),
+        captions=(Caption("A plant", Span(1, 8)), Caption("Another")),
     )
     keep(ledger, whole, claims=[replace(c, version_id=whole.version_id) for c in claims])
     stored = ledger.report("7")
     assert stored.report == whole
     assert stored.report.published.at.isoformat() == "2024-01-02T00:30:00+08:00"
+    assert (stored.head.authors, stored.head.section, stored.head.based_on) == (whole.authors, "Cars", whole.based_on)
     assert [c.as_json() for c in stored.claims] == [c.as_json() for c in claims]
     assert [c.id for c in stored.claims] == [replace(c, version_id=whole.version_id).id for c in claims]
 
@@ -209,6 +215,22 @@ def test_the_migrations_make_the_schema(ledger):
             connection, opts={"include_object": lambda _o, name, *_: "_fts" not in (name or "")}
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_reports_of_an_older_ledger_stay_and_tell_nothing_new(tmp_path, report):
+    path = tmp_path / "l.db"
+    with Ledger(path, writing=True) as ledger:
+        keep(ledger, report)
+    old = Config()
+    old.set_main_option("script_location", "reportedly.ledger:migrations")
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        old.attributes["connection"] = connection
+        command.downgrade(old, "0003")
+    engine.dispose()
+    with Ledger(path, writing=True) as ledger:
+        stored = ledger.report(report.id)
+        assert (stored.report, stored.head.authors, stored.head.based_on) == (report, (), None)
 
 
 def test_every_revision_is_known():

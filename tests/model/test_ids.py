@@ -6,6 +6,9 @@ from datetime import date
 import pytest
 
 from reportedly.model import (
+    BasedHow,
+    BasedOn,
+    Caption,
     Certainty,
     Claim,
     DateHow,
@@ -97,6 +100,9 @@ def test_every_stated_field_makes_another_version(change):
         {"source": Source("text/html", "<div>")},
         {"passages": (Passage(Part.BODY, Span(0, len(TEXT)), None),)},
         {"language": "en"},
+        {"authors": ("Ann Lee",), "section": "Cars"},
+        {"based_on": BasedOn(BasedHow.BYLINE, "Reuters")},
+        {"captions": (Caption("A plant"),)},
         {"published": Published.unknown("another reason")},
     ],
 )

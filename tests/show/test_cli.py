@@ -175,6 +175,23 @@ def test_what_a_version_changed_is_shown_and_silent_edits_are_marked(run, tmp_pa
     assert json.loads(run("show", "a", "--json").stdout)["notes"][0]["kind"] == "correction"
 
 
+def test_what_a_report_tells_about_itself_is_shown_and_exported(run, tmp_path):
+    row = {"id": 1, "text": "Acme bought Zeta.", "authors": ["Ann\x1b[J Lee", "Bo Ek"], "section": "Cars"}
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps(row | {"outlet": "Post", "based_on": {"outlet": "Wire", "url": "https://w.example/9"}})
+    )
+    run("add", "a.jsonl")
+    shown = run("show", "1").stdout
+    for line in ("by: Ann\ufffd[J Lee, Bo Ek", "section: Cars", "based on: Wire (stated), https://w.example/9"):
+        assert line in shown
+    told = {"outlet": "Wire", "url": "https://w.example/9", "how": "stated"}
+    for listed in (json.loads(run("reports", "--json").stdout)[0], json.loads(run("show", "1", "--json").stdout)):
+        assert (listed["section"], listed["based_on"]) == ("Cars", told)
+    (cells,) = csv.DictReader(io.StringIO(run("export", "reports", "--format", "csv").stdout))
+    assert (cells["section"], cells["based_on"]) == ("Cars", "Wire")
+    assert cells["authors"].endswith(" | Bo Ek")
+
+
 def test_exports_are_whole_and_keep_offsets(run, tmp_path):
     run("add", *EXAMPLES)
     claims = [json.loads(line) for line in run("export", "claims").stdout.splitlines()]

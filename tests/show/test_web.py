@@ -23,8 +23,15 @@ def pages(tmp_path_factory):
     path: Path = tmp_path_factory.mktemp("web") / "l.db"
     hostile = path.with_name("hostile.txt")
     hostile.write_text('<script>alert(1)</script> Corp will buy Zeta & Sons "Motors".')
+    about = path.with_name("about.html")
+    about.write_text(
+        "<html><head><title>x</title><meta property='og:site_name' content='CarDaily'><meta name='author' content='Ann Lee, AFP'>"
+        "</head><body><article><p>Acme Corp will buy Zeta Motors, it said on Monday in a statement.</p>"
+        "<figure><figcaption>The plant in Linz</figcaption></figure></article></body></html>"
+    )
+    inputs = [*sorted((ROOT / "examples").iterdir()), hostile, about]
     with Ledger(path, writing=True) as ledger:
-        list(add([*(str(p) for p in sorted((ROOT / "examples").iterdir())), str(hostile)], ledger, shipped(), Limits()))
+        list(add(map(str, inputs), ledger, shipped(), Limits()))
         for text in ("Acme may buy <b>Zeta</b>.", "Acme will buy <b>Zeta</b>.\n\nCorrection: it will."):
             hostile.with_name("edited.jsonl").write_text(json.dumps({"id": "edited", "text": text}))
             list(add([str(hostile.with_name("edited.jsonl"))], ledger, shipped(), Limits()))
@@ -79,6 +86,14 @@ def test_a_report_shows_what_its_versions_changed(pages):
     assert "edit with a note" in page
     assert "correction note: “Correction: it will.”" in page
     assert "What changed" not in pages.get("/reports/brief-2023-02-14").text
+
+
+def test_a_report_shows_who_wrote_it_whose_copy_it_is_and_its_captions(pages):
+    listing = pages.get("/reports").text
+    href = listing[: listing.index("CarDaily")].rsplit('href="/reports/', 1)[1].split('"')[0]
+    page = pages.get(f"/reports/{href}").text
+    assert "by Ann Lee · based on AFP (byline)" in page
+    assert '<p class="caption">The plant in Linz</p>' in page
 
 
 def test_a_claim_shows_where_it_stands(pages):

@@ -18,7 +18,10 @@ from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
 from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import (
+    BasedHow,
+    BasedOn,
     Bounds,
+    Caption,
     Certainty,
     Claim,
     DateHow,
@@ -231,11 +234,13 @@ def head_rows(
         statement = statement.where(text_search.matches("version_fts", v.c.seq, search))
     if changed:
         statement = statement.where(v.c.number > 1)
-    for row in connection.execute(statement.order_by(v.c.seq)).mappings():
-        yield row["seq"], _head(row)
+    for piece in connection.execute(statement.order_by(v.c.seq)).mappings().partitions(_PIECE):
+        authors = _authors(connection, [row["seq"] for row in piece])
+        for row in piece:
+            yield row["seq"], _head(row, authors.get(row["seq"], ()))
 
 
-def _head(row: Any) -> ReportHead:
+def _head(row: Any, authors: tuple[str, ...]) -> ReportHead:
     added_at = datetime.fromisoformat(row["added_at"])
     return ReportHead(
         id=row["report_id"],
@@ -246,6 +251,9 @@ def _head(row: Any) -> ReportHead:
         title=row["title"],
         outlet=row["outlet"],
         language=row["language"],
+        authors=authors,
+        section=row["section"],
+        based_on=_based_on(row),
         published=_published(row).by(added_at.date(), f"it was added on {added_at.date()}"),
         came_from=row["came_from"],
         added_at=added_at,
@@ -289,6 +297,9 @@ def report_at(connection: sa.Connection, version_seq: int) -> Report:
     passages = connection.execute(
         sa.select(t.passages).where(t.passages.c.version_seq == version_seq).order_by(t.passages.c.n)
     ).mappings()
+    captions = connection.execute(
+        sa.select(t.captions).where(t.captions.c.version_seq == version_seq).order_by(t.captions.c.n)
+    ).mappings()
     source = zlib.decompress(row["source"]).decode("utf-8", "surrogatepass") if row["source"] is not None else None
     return Report(
         address=row["address"],
@@ -301,12 +312,35 @@ def report_at(connection: sa.Connection, version_seq: int) -> Report:
         title=row["title"],
         outlet=row["outlet"],
         language=row["language"],
+        authors=_authors(connection, [version_seq]).get(version_seq, ()),
+        section=row["section"],
+        based_on=_based_on(row),
+        captions=tuple(Caption(c["text"], _source_span(c)) for c in captions),
     )
 
 
+def _authors(connection: sa.Connection, version_seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The authors of each version that has some."""
+    a = t.authors
+    found: dict[int, tuple[str, ...]] = {}
+    statement = sa.select(a.c.version_seq, a.c.name).where(a.c.version_seq.in_(version_seqs))
+    for seq, name in connection.execute(statement.order_by(a.c.version_seq, a.c.n)):
+        found[seq] = (*found.get(seq, ()), name)
+    return found
+
+
+def _based_on(row: Any) -> BasedOn | None:
+    if row["based_on_how"] is None:
+        return None
+    return BasedOn(BasedHow(row["based_on_how"]), row["based_on_outlet"], row["based_on_url"])
+
+
+def _source_span(row: Any) -> Span | None:
+    return Span(row["source_start"], row["source_end"]) if row["source_start"] is not None else None
+
+
 def _passage(row: Any) -> Passage:
-    source = Span(row["source_start"], row["source_end"]) if row["source_start"] is not None else None
-    return Passage(Part(row["part"]), Span(row["start"], row["end"]), source)
+    return Passage(Part(row["part"]), Span(row["start"], row["end"]), _source_span(row))
 
 
 def found_ids(connection: sa.Connection, table: sa.Table, start: str) -> list[tuple[str, int]]:

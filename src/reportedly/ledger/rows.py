@@ -6,7 +6,7 @@ In: rows. Out: frozen values. What a newcomer would get wrong: a head is a repor
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportedly.model import Claim, Followed, Item, Published, Report, Revision
+from reportedly.model import BasedOn, Claim, Followed, Item, Published, Report, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class ReportHead:
     title: str | None
     outlet: str | None
     language: str | None
+    authors: tuple[str, ...]
+    section: str | None
+    based_on: BasedOn | None
     published: Published
     came_from: str
     added_at: datetime

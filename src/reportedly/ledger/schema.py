@@ -1,9 +1,9 @@
 """The tables, in SQLAlchemy Core, for SQLite and PostgreSQL alike.
 
 In: nothing. Out: the metadata that the migrations make real.
-What a newcomer would get wrong: reports, versions, readings, claims and voices are append-only. Only `quarantine`,
-`archives`, `feeds` and `items` are work lists, whose rows change; those of the first two go when their input has been
-read. Instants of the ledger's own are ISO 8601 text in UTC, so that they sort.
+What a newcomer would get wrong: reports, versions with what hangs on them, readings, claims and voices are append-only.
+Only `quarantine`, `archives`, `feeds` and `items` are work lists, whose rows change; those of the first two go when
+their input has been read. Instants of the ledger's own are ISO 8601 text in UTC, so that they sort.
 `folded` is the text case-folded, for finding names in every script.
 """
 
@@ -57,6 +57,10 @@ versions = Table(
     Column("title", Text),
     Column("outlet", Text),
     Column("language", Text),
+    Column("section", Text),
+    Column("based_on_how", Text),
+    Column("based_on_outlet", Text),
+    Column("based_on_url", Text),
     Column("published_on", Date, index=True),
     Column("published_at", Text),
     Column("published_how", Text),
@@ -79,6 +83,27 @@ passages = Table(
     Column("part", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("source_start", Integer),
+    Column("source_end", Integer),
+)
+
+# The people of a version's byline.
+authors = Table(
+    "authors",
+    metadata,
+    Column("version_seq", ForeignKey("versions.seq"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+)
+
+# What stands under a version's pictures: no part of its text, so the place in the source is all there is.
+captions = Table(
+    "captions",
+    metadata,
+    Column("version_seq", ForeignKey("versions.seq"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
     Column("source_start", Integer),
     Column("source_end", Integer),
 )

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from reportedly.errors import ReportedlyError
 from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
-from reportedly.model import Claim, Passage, Quote, Report, Scores
+from reportedly.model import Caption, Claim, Passage, Quote, Report, Scores
 
 # Statements are made once: building them costs SQLAlchemy more than SQLite needs to run them.
 _READING = (
@@ -34,6 +34,7 @@ _DONE = (
     .values(state="done", text=None, next_at=None, settled_at=sa.bindparam("now"))
 )
 _RELEASED = sa.delete(t.quarantine).where(t.quarantine.c.place == sa.bindparam("place"))
+_NEW_AUTHORS, _NEW_CAPTIONS = sa.insert(t.authors), sa.insert(t.captions)
 _NEW_CLAIMS = sa.insert(t.claims).returning(t.claims.c.seq, sort_by_parameter_order=True)
 
 
@@ -93,12 +94,16 @@ def _version_seq(connection: sa.Connection, report: Report, came_from: str) -> i
     seq = _inserted(connection, _NEW_VERSION, _version_row(report, report_seq, last + 1) | {"came_from": came_from})
     if passages := [_passage_row(seq, n, p) for n, p in enumerate(report.passages)]:
         connection.execute(_NEW_PASSAGES, passages)
+    if authors := [_author_row(seq, n, name) for n, name in enumerate(report.authors)]:
+        connection.execute(_NEW_AUTHORS, authors)
+    if captions := [_caption_row(seq, n, caption) for n, caption in enumerate(report.captions)]:
+        connection.execute(_NEW_CAPTIONS, captions)
     text_search.index_version(connection, seq, report.title or "", report.text)
     return seq
 
 
 def _version_row(report: Report, report_seq: int, number: int) -> dict[str, object]:
-    published, source = report.published, report.source.text
+    published, source, based_on = report.published, report.source.text, report.based_on
     return {
         "id": report.version_id,
         "report_seq": report_seq,
@@ -107,6 +112,10 @@ def _version_row(report: Report, report_seq: int, number: int) -> dict[str, obje
         "title": report.title,
         "outlet": report.outlet,
         "language": report.language,
+        "section": report.section,
+        "based_on_how": based_on.how.value if based_on else None,
+        "based_on_outlet": based_on.outlet if based_on else None,
+        "based_on_url": based_on.url if based_on else None,
         "published_on": published.on,
         "published_at": published.at.isoformat() if published.at else None,
         "published_how": published.how.value if published.how else None,
@@ -136,6 +145,20 @@ def _passage_row(version_seq: int, n: int, passage: Passage) -> dict[str, object
         "end": passage.span.end,
         "source_start": passage.source.start if passage.source else None,
         "source_end": passage.source.end if passage.source else None,
+    }
+
+
+def _author_row(version_seq: int, n: int, name: str) -> dict[str, object]:
+    return {"version_seq": version_seq, "n": n, "name": name, "folded": name.casefold()}
+
+
+def _caption_row(version_seq: int, n: int, caption: Caption) -> dict[str, object]:
+    return {
+        "version_seq": version_seq,
+        "n": n,
+        "text": caption.text,
+        "source_start": caption.source.start if caption.source else None,
+        "source_end": caption.source.end if caption.source else None,
     }
 
 

@@ -24,14 +24,28 @@ from reportedly.model.feed import Feed, FeedList, FeedState, Followed, Item
 from reportedly.model.interval import Interval
 from reportedly.model.notes import Note, NoteKind, notes
 from reportedly.model.ports import ClaimStore, Engine
-from reportedly.model.report import DateHow, Part, Passage, Precision, Published, Report, Source
+from reportedly.model.report import (
+    BasedHow,
+    BasedOn,
+    Caption,
+    DateHow,
+    Part,
+    Passage,
+    Precision,
+    Published,
+    Report,
+    Source,
+)
 from reportedly.model.revision import Changed, Edit, Revision, carried, revision
 from reportedly.model.span import Quote, Span
 from reportedly.model.story import History, Page, Saying, Standing, Status, StatusStep, Story, story_id
 
 __all__ = [
     "CORE_ROLES",
+    "BasedHow",
+    "BasedOn",
     "Bounds",
+    "Caption",
     "Certainty",
     "Changed",
     "Claim",

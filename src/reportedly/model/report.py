@@ -1,7 +1,7 @@
 """One page or document at one address, in one version.
 
 In: text that a reader has cut out of a source. Out: Report, with its parts (title, body, link), its date or the
-reason why it has none, and offsets back into the source.
+reason why it has none, what else the page tells about itself, and offsets back into the source.
 What a newcomer would get wrong: `text` may hold characters that belong to no passage (a text file keeps its
 furniture); only passages are read for claims.
 """
@@ -105,6 +105,46 @@ class Published:
         return Interval.of(self.on) if self.on else self.bounds.days if self.bounds else None
 
 
+class BasedHow(StrEnum):
+    """How it is known that a report is a copy of another outlet's."""
+
+    STATED = "stated"
+    IS_BASED_ON = "isBasedOn"
+    CANONICAL = "canonical"
+    SOURCE_LINE = "source line"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    SUFFIX = "suffix"
+
+
+@dataclass(frozen=True, slots=True)
+class BasedOn:
+    """Whose copy a report is: the outlet, the address of the original, or both; never the report's own outlet.
+
+    >>> str(BasedOn(BasedHow.BYLINE, "Reuters"))
+    'Reuters (byline)'
+    """
+
+    how: BasedHow
+    outlet: str | None = None
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.outlet and not self.url:
+            raise ValueError("a copy is of an outlet's or of an address's report")
+
+    def __str__(self) -> str:
+        return f"{self.outlet or self.url} ({self.how.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands under a picture: no part of the report's text, and not read for claims."""
+
+    text: str
+    source: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What was read, decoded: `media_type` like "text/html"; `text` is None where it equals the report's."""
@@ -119,6 +159,7 @@ class Report:
 
     `address` is what makes two versions the same report: its URL, else the id it came with ("id:w1-11"), else
     the digest of its text ("text:..."), so a file without an address is the same report wherever it lies.
+    `authors` are the people of its byline, without outlets; `captions` are those of the pictures in its main text.
     """
 
     address: str
@@ -131,6 +172,10 @@ class Report:
     title: str | None = None
     outlet: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    based_on: BasedOn | None = None
+    captions: tuple[Caption, ...] = ()
 
     @property
     def id(self) -> str:

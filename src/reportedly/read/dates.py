@@ -53,11 +53,7 @@ def publication(
     today = today or datetime.now(UTC).date()
     lines = list(lines)
     reasons, months = [], []
-    candidates = [(s, DateHow.STATED) for s in stated]
-    candidates += [(line, DateHow.STATED) for line in _in_lines(lines)]
-    if url and (found := _IN_URL.search(url)):
-        candidates.append(("-".join(found.groups()), DateHow.URL))
-    for text, how in candidates:
+    for text, how in _candidates(stated, lines, url):
         at = _parsed(text)
         if _ambiguous(text):
             reasons.append(f"the page states {_short(text)!r}, which may be read as two days")
@@ -107,6 +103,14 @@ def or_of_feed(published: Published, stated: str | None) -> Published:
         return published
     found = publication([stated])
     return replace(found, how=DateHow.FEED) if found.on else published
+
+
+def _candidates(stated: Iterable[str], lines: Iterable[str], url: str | None) -> Iterator[tuple[str, DateHow]]:
+    """The dates to be tried in turn; the lines of a page are many, and only looked at where they are needed."""
+    yield from ((text, DateHow.STATED) for text in stated)
+    yield from ((text, DateHow.STATED) for text in _in_lines(lines))
+    if url and (found := _IN_URL.search(url)):
+        yield "-".join(found.groups()), DateHow.URL
 
 
 def _in_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -58,7 +58,8 @@ class Reader:
             named=_counted(report.text, mentions),
             told=told,
             origins=origins,
-            credits=any(self._known.entities[m.key].domains for m in others if m.key in self._known.entities),
+            credits=report.based_on is not None
+            or any(self._known.entities[m.key].domains for m in others if m.key in self._known.entities),
             bounds=report.published.bounds,
         )
 
@@ -70,7 +71,13 @@ class Reader:
                 yield self._known.entities[key].name
 
     def _outlet(self, report: Report) -> tuple[str | None, str | None]:
-        """Whose page it is, by name and key: by the outlet it states, else by its address."""
+        """Whose words a page has, by name and key: those of the outlet it was taken from, else its own.
+
+        Its own outlet is told by what it states, else by its address.
+        """
+        if report.based_on and report.based_on.outlet:
+            key = self._names.key_of(report.based_on.outlet)
+            return report.based_on.outlet, min(self._known.roots(key)) if key else report.based_on.outlet.casefold()
         host = (urlsplit(report.url).hostname or "").removeprefix("www.") if report.url else ""
         key = self._known.by_domain.get(host) or (self._names.key_of(report.outlet) if report.outlet else None)
         name = report.outlet or (self._known.entities[key].name if key else host)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from reportedly.ledger import FollowedFeed, Quarantined, ReportHead, StoredClaim, StoredReport
-from reportedly.model import Note, Published, Role, notes
+from reportedly.model import BasedOn, Note, Published, Role, notes
 from reportedly.model.times import said_on, when
 from reportedly.run.asking import StoryView
 
@@ -51,6 +51,9 @@ REPORT_COLUMNS = (
         "url",
         "title",
         "outlet",
+        "authors",
+        "section",
+        "based_on",
         "lang",
         "published",
         "published_how",
@@ -93,6 +96,9 @@ def head_row(head: ReportHead) -> dict[str, Any]:
         "url": head.url,
         "title": head.title,
         "outlet": head.outlet,
+        "authors": list(head.authors),
+        "section": head.section,
+        "based_on": _based_on(head.based_on),
         "lang": head.language,
         **_published(head.published),
         "published_bounds": head.published.bounds.as_json() if head.published.bounds else None,
@@ -112,8 +118,12 @@ def report_row(stored: StoredReport) -> dict[str, Any]:
         }
         for p in stored.report.passages
     ]
+    captions = [
+        {"text": c.text, "source": [c.source.start, c.source.end] if c.source else None} for c in stored.report.captions
+    ]
     own = [note_row(note) for note in notes(stored.report)]
-    return {**head_row(stored.head), "text": stored.report.text, "passages": passages, "notes": own}
+    whole = {"text": stored.report.text, "passages": passages, "captions": captions, "notes": own}
+    return head_row(stored.head) | whole
 
 
 def note_row(note: Note) -> dict[str, Any]:
@@ -207,6 +217,12 @@ def _published(published: Published) -> dict[str, Any]:
     }
 
 
+def _based_on(based_on: BasedOn | None) -> dict[str, Any] | None:
+    if based_on is None:
+        return None
+    return {"outlet": based_on.outlet, "url": based_on.url, "how": based_on.how.value}
+
+
 def json_line(row: Mapping[str, Any]) -> str:
     """One row as one line of JSON, in UTF-8 rather than escapes."""
     return json.dumps(row, ensure_ascii=False)
@@ -235,6 +251,8 @@ def _cell(column: str, value: Any) -> str:
         text = " > ".join(voice["name"] for voice in value)
     elif column in _DAYS:
         text = "/".join(day or ".." for day in value or ())  # ISO 8601-2, but half-open as everywhere
+    elif column == "based_on" and value:
+        text = value["outlet"] or value["url"]
     elif isinstance(value, list):
         text = " | ".join(value)
     else:

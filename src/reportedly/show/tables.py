@@ -295,12 +295,23 @@ def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     title = Text(clean(head.title or head.name), style="bold")
     about = Text(f"{_where(head)} · {head.id}, version {head.number}", style="dim")
     about.append(f"\n{instant(head.published)}")
+    for label, value in report_facts(head):
+        about.append(f"\n{label}: {clean(value)}")
     for note in notes(stored.report):
         about.append(f"\n{note.kind.value} note: “{clean(note.quote.text)}”")
     marks = [q.span for claim in stored.claims for q in claim.evidence]
     passages = [_marked(stored.report.text, p.span, marks, colour=colour) for p in stored.report.passages]
     table = claims_table(StoredClaim(claim, head) for claim in stored.claims)
     return Group(title, about, Text(""), *_spaced(passages), table)
+
+
+def report_facts(head: ReportHead) -> list[tuple[str, str]]:
+    """What a report tells about itself beside its title, outlet and date, each with what it is."""
+    found = [("by", ", ".join(head.authors)), ("section", head.section or "")]
+    if copy := head.based_on:
+        there = f", {copy.url}" if copy.url and copy.outlet else ""
+        found.append(("based on", f"{copy}{there}"))
+    return [(label, value) for label, value in found if value]
 
 
 def _spaced(passages: Sequence[Text]) -> list[Text]:

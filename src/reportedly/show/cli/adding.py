@@ -66,10 +66,10 @@ def add(
 ) -> int:
     """Read reports into the ledger, with their claims.
 
-    Files are .html, .txt, .pdf, .eml, .mhtml or .jsonl (one {"id", "url", "title", "outlet", "published", "text"} a
-    line; only "text" is needed), any of them gzipped or in a .zip, and .warc. An archive that was not read to its end
-    goes on where it was. What was added before is not added again. What cannot be read is refused with its reason,
-    listed at the end and kept in the quarantine; the rest goes on.
+    Files are .html, .txt, .pdf, .eml, .mhtml or .jsonl (one {"id", "url", "title", "outlet", "authors", "section",
+    "based_on", "published", "text"} a line; only "text" is needed), any of them gzipped or in a .zip, and .warc. An
+    archive that was not read to its end goes on where it was. What was added before is not added again. What cannot be
+    read is refused with its reason, listed at the end and kept in the quarantine; the rest goes on.
 
     Examples:
       reportedly add page.html

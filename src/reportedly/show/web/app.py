@@ -24,7 +24,7 @@ from reportedly.errors import NotFound, ReportedlyError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.model import Claim, Edit, Kind, Phase, Role, Span, notes
 from reportedly.show.revisions import sort_of_edit
-from reportedly.show.tables import day, days_of, instant, scores_line, segments
+from reportedly.show.tables import day, days_of, instant, report_facts, scores_line, segments
 
 _HERE = Path(__file__).parent
 _PAGE = 50
@@ -65,6 +65,7 @@ class _Pages:
             day=day,
             days_of=days_of,
             instant=instant,
+            report_facts=report_facts,
             scores_line=scores_line,
             Edit=Edit,
             sort_of_edit=sort_of_edit,

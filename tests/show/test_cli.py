@@ -260,8 +260,9 @@ def test_every_command_has_help_and_the_main_ones_examples(run):
     whole = run("--help").stdout
     commands = re.findall(r"^  ([a-z]+)  ", whole.split("Commands:")[1], re.M)
     following = ["follow", "unfollow", "feeds", "fetch", "watch"]
-    looking = ["claims", "reports", "show", "export", "doctor", "serve"]
-    assert commands == ["add", "extract", "quarantine", *following, *looking]
+    looking = ["claims", "reports", "show", "export"]
+    telling = ["stories", "story", "rebuild"]
+    assert commands == ["add", "extract", "quarantine", *following, *looking, *telling, "doctor", "serve"]
     for command in commands:
         assert "--help" in run(command, "--help").stdout
     for command in ("add", "extract", "claims", "export"):

@@ -126,7 +126,7 @@ def test_watch_says_what_came_and_ends_cleanly(do, site, tmp_path):
     site.page("/a")
     process = start(tmp_path, "watch")
     line = process.stdout.readline()
-    assert re.fullmatch(r"127\.0\.0\.1:\d+, 2024-03-28: Acme may buy a plant \(\d claims?, r1-\w{7}\)\n", line)
+    assert re.fullmatch(r"127\.0\.0\.1, 2024-03-28: Acme may buy a plant \(\d claims?, r1-\w{7}\)\n", line)
     late = site.feed("/late", item("/b", "Zeta may buy a plant"))
     site.page("/b", TEXT.replace("Acme", "Brio"), title="Zeta may buy a plant")
     do("follow", late)

@@ -36,3 +36,13 @@ def test_another_engine_reads_it_again(store, report, claims):
 def test_a_changed_report_is_another_version(store, report, claims):
     store.put(report, "e-1", claims, "a.txt")
     assert not store.has(replace(report, outlet="Post"), "e-1")
+
+
+def test_what_nobody_has_read_is_kept_once_and_read_later(store, report, claims):
+    assert not store.has(report, None)
+    assert store.put(report, None, (), "a.txt")
+    assert not store.put(report, None, (), "a.txt")
+    assert store.has(report, None)
+    assert not store.has(report, "e-1")
+    assert store.put(report, "e-1", claims, "a.txt")
+    assert store.has(report, "e-1")

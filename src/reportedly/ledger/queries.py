@@ -70,6 +70,14 @@ def current_readings() -> sa.Select[Any]:
     )
 
 
+def unread(engine: str) -> sa.Select[Any]:
+    """The seqs of the versions that `engine` has not read, in the order in which they came."""
+    read = sa.select(t.readings.c.seq).where(
+        t.readings.c.version_seq == t.versions.c.seq, t.readings.c.engine == engine
+    )
+    return sa.select(t.versions.c.seq).where(~read.exists()).order_by(t.versions.c.seq)
+
+
 def claim_seqs(connection: sa.Connection, wanted: ClaimFilter) -> list[int]:
     """The seqs of the current claims that `wanted` lets through."""
     joined = t.claims.join(t.readings).join(t.versions).join(t.reports)
@@ -200,31 +208,47 @@ def _quote(text: str, start: int, end: int) -> Quote:
 
 
 def head_rows(
-    connection: sa.Connection, version_seqs: set[int] | None = None, search: str | None = None
+    connection: sa.Connection,
+    version_seqs: set[int] | None = None,
+    search: str | None = None,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Iterator[tuple[int, ReportHead]]:
     """Version seqs with the heads of their reports: those asked for, or the latest of every report.
 
     `search` are words that title and text together must hold.
     """
-    v = t.versions
-    newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == v.c.seq)
-    newest_seq = newest.correlate(v).scalar_subquery()
-    counted = sa.select(sa.func.count()).where(t.claims.c.reading_seq == newest_seq).correlate(v).scalar_subquery()
-    statement = sa.select(
-        v,
-        t.reports.c.id.label("report_id"),
-        t.reports.c.address,
-        t.reports.c.given_id,
-        counted.label("claims"),
-    ).join(t.reports)
-    if version_seqs is None:
-        statement = statement.where(v.c.seq.in_(sa.select(sa.func.max(v.c.seq)).group_by(v.c.report_seq)))
-    else:
-        statement = statement.where(v.c.seq.in_(version_seqs))
-    if search:
-        statement = statement.where(text_search.matches("version_fts", v.c.seq, search))
-    for row in connection.execute(statement.order_by(v.c.seq)).mappings():
+    statement = _heads().where(t.versions.c.seq.in_(_latest(search) if version_seqs is None else version_seqs))
+    statement = statement.order_by(t.versions.c.seq).limit(limit).offset(offset)
+    for row in connection.execute(statement).mappings():
         yield row["seq"], _head(row)
+
+
+def _latest(search: str | None) -> sa.Select[Any]:
+    """The seqs of the latest version of each report, where it holds all of `search`."""
+    v = t.versions
+    latest = sa.select(sa.func.max(v.c.seq).label("seq")).group_by(v.c.report_seq)
+    if not search:
+        return latest
+    seq = latest.subquery().c.seq
+    return sa.select(seq).where(text_search.matches("version_fts", seq, search))
+
+
+def count_latest(connection: sa.Connection, search: str | None = None) -> int:
+    """How many reports there are whose latest version holds all of `search`."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(_latest(search).subquery())).scalar_one())
+
+
+def _heads() -> sa.Select[Any]:
+    v, r = t.versions, t.readings
+    own = sa.select(sa.func.max(r.c.seq)).where(r.c.version_seq == v.c.seq).correlate(v).scalar_subquery()
+    counted = sa.select(sa.func.count()).where(t.claims.c.reading_seq == r.c.seq).correlate(r).scalar_subquery()
+    columns = [c for c in v.c if c.name not in ("text", "source")]
+    about = (t.reports.c.id.label("report_id"), t.reports.c.address, t.reports.c.given_id)
+    return sa.select(*columns, *about, r.c.engine, r.c.note, counted.label("claims")).select_from(
+        v.join(t.reports).outerjoin(r, r.c.seq == own)
+    )
 
 
 def _head(row: Any) -> ReportHead:
@@ -240,7 +264,9 @@ def _head(row: Any) -> ReportHead:
         published=_published(row),
         came_from=row["came_from"],
         added_at=datetime.fromisoformat(row["added_at"]),
-        claims=row["claims"],
+        engine=row["engine"],
+        claims=row["claims"] if row["engine"] else None,
+        note=row["note"],
     )
 
 
@@ -250,6 +276,13 @@ def _published(row: Any) -> Published:
         datetime.fromisoformat(row["published_at"]) if row["published_at"] else None,
         DateHow(row["published_how"]) if row["published_how"] else None,
         row["published_reason"],
+    )
+
+
+def came_from(connection: sa.Connection, version_seq: int) -> str:
+    """Where the version with that seq came from."""
+    return str(
+        connection.execute(sa.select(t.versions.c.came_from).where(t.versions.c.seq == version_seq)).scalar_one()
     )
 
 

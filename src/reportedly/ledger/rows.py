@@ -11,7 +11,11 @@ from reportedly.model import Claim, Published, Report
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """A report in its latest version, without text; `name` is the id it came with, else its address."""
+    """A report in its latest version, without text; `name` is the id it came with, else its address.
+
+    `engine` is the last that has read it, and `note` why that found no claims, where it could not tell; where none has
+    read it yet, `engine` and `claims` are None.
+    """
 
     id: str
     version_id: str
@@ -24,7 +28,9 @@ class ReportHead:
     published: Published
     came_from: str
     added_at: datetime
-    claims: int
+    engine: str | None
+    claims: int | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)

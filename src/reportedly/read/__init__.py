@@ -8,5 +8,6 @@ What a newcomer would get wrong: one input can hold many reports (.jsonl), and o
 from reportedly.read.inputs import inputs_of, raws, state_of
 from reportedly.read.raw import Limits, Raw, Refused
 from reportedly.read.reader import read, read_row
+from reportedly.read.worker import Workers
 
-__all__ = ["Limits", "Raw", "Refused", "inputs_of", "raws", "read", "read_row", "state_of"]
+__all__ = ["Limits", "Raw", "Refused", "Workers", "inputs_of", "raws", "read", "read_row", "state_of"]

@@ -24,13 +24,15 @@ WEB_TYPES: dict[str, MediaType] = {
 class Limits:
     """What a reader may spend on one document: bytes, seconds, redirects; how much larger unpacking may make it.
 
-    `allowed_hosts` may be spoken to although they are not on the public internet.
+    `timeout_s` is for fetching, on the clock; `max_s` for reading, of processor time, 0 for no end. `allowed_hosts` may
+    be spoken to although they are not on the public internet.
     """
 
     max_bytes: int = 20_000_000
     timeout_s: float = 20.0
     max_redirects: int = 5
     max_ratio: float = 200.0
+    max_s: float = 5.0
     allowed_hosts: tuple[str, ...] = ()
     user_agent: str = "reportedly/0.1 (reads single pages on a person's request)"
 
@@ -39,7 +41,8 @@ class Limits:
 class Raw:
     """One document: a page, a text, a mail, a PDF file, or one line of a .jsonl file ("application/json").
 
-    `url` and `charset` are what carried it says of them; `at` is the byte of its archive at which it begins.
+    `url` and `charset` are what carried it says of them; `at` is the byte of its archive at which it begins; `size` is
+    how many bytes of the input were read for it, so that it can be told how much is left.
     """
 
     content: bytes
@@ -48,15 +51,17 @@ class Raw:
     url: str | None = None
     charset: str | None = None
     at: int | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A document that could not be read, where it is and why; `at` as for Raw."""
+    """A document that could not be read, where it is and why; `at` and `size` as for Raw."""
 
     place: str
     error: ReadError
     at: int | None = None
+    size: int = 0
 
 
 def too_large(limits: Limits) -> TooLarge:

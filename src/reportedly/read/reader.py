@@ -10,8 +10,6 @@ from typing import Any
 from reportedly.errors import BadRow, NothingToRead
 from reportedly.model import Report
 from reportedly.read.decode import decode
-from reportedly.read.mail import read_mail
-from reportedly.read.page import read_page
 from reportedly.read.plain import read_plain, text_address
 from reportedly.read.raw import Raw
 
@@ -26,13 +24,17 @@ def read(raw: Raw) -> Report:
     if raw.media_type == "application/json":
         return _row_report(row_of(raw), keep_title=True)
     if raw.media_type == "application/pdf":
-        from reportedly.read.pdf import read_pdf  # slow to import, and rarely needed
+        from reportedly.read.pdf import read_pdf  # what is slow to import is imported where it is used
 
         return read_pdf(raw.content, raw.url)
     if raw.media_type == "message/rfc822":
+        from reportedly.read.mail import read_mail
+
         return read_mail(raw.content)
     text = decode(raw.content, raw.charset, html=raw.media_type == "text/html")
     if raw.media_type == "text/html":
+        from reportedly.read.page import read_page
+
         return read_page(text, raw.url)
     return read_plain(text, address=raw.url or text_address(text), url=raw.url)
 

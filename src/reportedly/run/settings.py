@@ -49,6 +49,15 @@ TABLE = (
         "The largest document that is read, in MB.",
     ),
     Setting(
+        "max_s",
+        "--max-seconds",
+        "REPORTEDLY_MAX_SECONDS",
+        float,
+        5.0,
+        "5",
+        "How long reading one document may take, in seconds of processor time; 0 for no end.",
+    ),
+    Setting(
         "timeout_s",
         "--timeout",
         "REPORTEDLY_TIMEOUT",
@@ -82,7 +91,7 @@ TABLE = (
         int,
         0,
         "0, one for each core",
-        "How many reports are read for claims side by side.",
+        "How many documents are read, and reports searched for claims, side by side.",
     ),
 )
 _MOST = 1_000_000
@@ -99,6 +108,7 @@ class Settings:
 
     ledger: Path
     max_mb: float
+    max_s: float
     timeout_s: float
     max_redirects: int
     allow_host: str
@@ -120,7 +130,7 @@ class Settings:
     def limits(self) -> Limits:
         """What reading one document may cost."""
         hosts = tuple(host.strip() for host in self.allow_host.split(",") if host.strip())
-        return Limits(int(self.max_mb * 1e6), self.timeout_s, self.max_redirects, allowed_hosts=hosts)
+        return Limits(int(self.max_mb * 1e6), self.timeout_s, self.max_redirects, max_s=self.max_s, allowed_hosts=hosts)
 
 
 def _cores() -> int:

@@ -156,7 +156,7 @@ def reports_table(heads: Iterable[ReportHead]) -> Table:
         ("title", 9),
     ):
         table.add_column(heading, ratio=ratio, overflow="fold")
-    table.add_column("claims", justify="right", width=6)
+    table.add_column("claims", justify="right", ratio=2, overflow="fold")
     for head in heads:
         published = Text(day(head.published))
         if head.published.reason:
@@ -168,9 +168,16 @@ def reports_table(heads: Iterable[ReportHead]) -> Table:
             published,
             clean(head.outlet),
             clean(head.title or head.name),
-            str(head.claims),
+            _count(head),
         )
     return table
+
+
+def _count(head: ReportHead) -> Text:
+    """How many claims were found; that nobody has looked is not the same as none."""
+    if head.claims is None:
+        return Text("not read", style="dim")
+    return Text(str(head.claims)) + Text(f"\n{clean(head.note)}" if head.note else "", style="dim")
 
 
 def quarantine_table(entries: Iterable[Quarantined]) -> Table:
@@ -240,6 +247,10 @@ def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     about = Text(f"{_where(head)} · {head.id}, version {head.number}", style="dim")
     if head.published.reason:
         about.append(f"\n{clean(head.published.reason)}")
+    if head.claims is None:
+        about.append("\nnot read for claims yet; reportedly catch-up does")
+    elif head.note:
+        about.append(f"\nno claims: {clean(head.note)}")
     marks = [q.span for claim in stored.claims for q in claim.evidence]
     passages = [_marked(stored.report.text, p.span, marks, colour=colour) for p in stored.report.passages]
     table = claims_table(StoredClaim(claim, head) for claim in stored.claims)

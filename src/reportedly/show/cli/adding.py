@@ -1,46 +1,51 @@
-"""Commands that read: add, extract, quarantine.
+"""Commands that read: add, catch-up, extract, quarantine.
 
 In: names of inputs. Out: a ledger that holds them; or claims on standard output.
 What a newcomer would get wrong: `extract` touches no ledger and prints nothing but its lines.
 """
 
 import json
+import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import (
-    BarColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeRemainingColumn,
-)
 
 from reportedly.errors import BadRow, Fate, NotReadable, ReportedlyError
-from reportedly.extract import shipped
 from reportedly.ledger import Ledger
 from reportedly.model import Engine
-from reportedly.read import Raw, Refused, inputs_of, raws, read_row
-from reportedly.run import Outcome, Settings, Summary
-from reportedly.run import add as add_all
+from reportedly.read import Raw, Refused, Workers, inputs_of, raws, read_row
+from reportedly.run import Outcome, Settings, Summary, add_with
+from reportedly.run import catch_up as catch_up_all
 from reportedly.run.batch import side_by_side
 from reportedly.run.pipeline import extract as extract_from
-from reportedly.show.cli.options import AllowHost, AsJson, LedgerPath, MaxMb, MaxRedirects, Timeout, Workers
+from reportedly.show.cli.options import (
+    AllowHost,
+    AsJson,
+    LedgerPath,
+    MaxMb,
+    MaxRedirects,
+    MaxSeconds,
+    Timeout,
+    WorkerCount,
+)
+from reportedly.show.cli.progress import size_of, with_progress
 from reportedly.show.export import json_line, quarantine_row, write_array
 from reportedly.show.tables import clean, console, quarantine_table
 
 REFUSED = 1
+# How the closing line begins, and what it says of those that were refused.
+_ADDED = "added", "refused (see: reportedly quarantine)"
+_READ = "read", "that the engine failed on"
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command()(add)
+    app.command("catch-up")(catch_up)
     app.command()(extract)
     app.command()(quarantine)
 
@@ -53,12 +58,16 @@ def add(
             help="Pages, texts, .jsonl files, archives, mails, addresses; - is standard input.",
         ),
     ],
+    no_claims: Annotated[
+        bool, typer.Option("--no-claims", help="Only keep the reports; reportedly catch-up reads their claims.")
+    ] = False,
     ledger: LedgerPath = None,
     max_mb: MaxMb = None,
+    max_seconds: MaxSeconds = None,
     timeout: Timeout = None,
     max_redirects: MaxRedirects = None,
     allow_host: AllowHost = None,
-    workers: Workers = None,
+    workers: WorkerCount = None,
     as_json: AsJson = False,
 ) -> int:
     """Read reports into the ledger, with their claims.
@@ -75,39 +84,94 @@ def add(
 
       reportedly add crawl.warc.gz newsletters.zip
 
+      reportedly add --no-claims crawl.warc.gz && reportedly catch-up
+
       zcat news.jsonl.gz | reportedly add -
     """
     settings = Settings.of(
         ledger=ledger,
         max_mb=max_mb,
+        max_s=max_seconds,
         timeout_s=timeout,
         max_redirects=max_redirects,
         allow_host=allow_host,
         workers=workers,
     )
+    with Workers(settings.workers, settings.limits) as pool, Ledger(settings.ledger, writing=True) as opened:
+        return _run(
+            lambda: add_with(pool, inputs, opened, None if no_claims else _engine()),
+            size_of(inputs),
+            _ADDED,
+            as_json=as_json,
+        )
+
+
+def catch_up(ledger: LedgerPath = None, workers: WorkerCount = None, as_json: AsJson = False) -> int:
+    """Read for claims what the engine has not read: reports added with --no-claims, or before this engine was there.
+
+    What older engines read stays in the ledger; the newest reading is shown. After a stop it goes on where it was.
+
+    Example:
+      reportedly catch-up
+    """
+    settings, engine = Settings.of(ledger=ledger, workers=workers), _engine()
+    with Ledger(settings.ledger, writing=True, making=False) as opened:
+        return _run(
+            lambda: catch_up_all(opened, engine, settings.workers),
+            opened.count_unread(engine.name),
+            _READ,
+            as_json=as_json,
+        )
+
+
+def _engine() -> Engine:
+    """The engine; only here is its runtime imported, which takes a quarter of a second that other commands save.
+
+    Ctrl-C waits for it: libraries that are interrupted while they are imported raise whatever they like.
+    """
+    interrupts: list[object] = []
+    before = signal.signal(signal.SIGINT, lambda *_: interrupts.append(_))
+    try:
+        from reportedly.extract import shipped
+
+        engine = shipped()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupts:
+        raise KeyboardInterrupt
+    return engine
+
+
+def _run(begin: Callable[[], Generator[Outcome]], total: int | None, words: tuple[str, str], *, as_json: bool) -> int:
+    """Count what comes, with a bar, and close with `words`; where a person stops it, say how to go on."""
     summary = Summary()
-    with Ledger(settings.ledger, writing=True) as opened:
-        try:
-            with closing(add_all(inputs, opened, shipped(), settings.limits, settings.workers)) as outcomes:
-                for outcome in _with_progress(outcomes, inputs):
-                    summary.count(outcome)
-                    if as_json:
-                        print(json_line(_outcome_row(outcome)))
-        except KeyboardInterrupt:
-            _close(summary, "interrupted; run the same command again to go on")
-            raise
-    _close(summary, None)
+    try:
+        with closing(begin()) as outcomes:
+            for outcome in with_progress(outcomes, total):
+                summary.count(outcome)
+                if as_json:
+                    print(json_line(_outcome_row(outcome)))
+    except KeyboardInterrupt:
+        _close(summary, words)
+        console(stderr=True).print("run the same command again to go on")
+        raise
+    _close(summary, words)
     return REFUSED if summary.fates else 0
 
 
-def _close(summary: Summary, note: str | None) -> None:
-    """The closing lines: what was refused and why, and how much was added."""
-    err = console(stderr=True)
+def _close(summary: Summary, words: tuple[str, str]) -> None:
+    """The closing lines: what was refused and why, and how much was added or read."""
+    err, (done, refused) = console(stderr=True), words
     for place, what in summary.told:
         err.print(f"{clean(place)}: {clean(what)}", markup=False, soft_wrap=True, style="yellow")
     if summary.untold:
         err.print(f"... and {summary.untold:,} more", markup=False, soft_wrap=True, style="yellow")
-    parts = [f"added {_number(summary.added, 'report')} with {_number(summary.claims, 'claim')}"]
+    read = (
+        f"with {_number(summary.claims, 'claim')}"
+        if not summary.unread
+        else "without claims (reportedly catch-up reads them)"
+    )
+    parts = [f"{done} {_number(summary.added, 'report')} {read}"]
     if summary.known:
         parts.append(f"{summary.known:,} known already")
     if summary.noted:
@@ -116,10 +180,8 @@ def _close(summary: Summary, note: str | None) -> None:
     if fates[Fate.SKIP]:
         parts.append(f"{fates[Fate.SKIP]:,} skipped")
     if held := fates[Fate.QUARANTINE] + fates[Fate.RETRY]:
-        parts.append(f"{held:,} refused (see: reportedly quarantine)")
+        parts.append(f"{held:,} {refused}")
     err.print("; ".join(parts), markup=False, soft_wrap=True)
-    if note:
-        err.print(note, markup=False, soft_wrap=True)
 
 
 def _number(count: int, noun: str) -> str:
@@ -133,7 +195,7 @@ def _outcome_row(outcome: Outcome) -> dict[str, Any]:
         row |= {
             "report": outcome.report.id,
             "version": outcome.report.version_id,
-            "claims": len(outcome.claims),
+            "claims": None if outcome.claims is None else len(outcome.claims),
         }
     if outcome.note:
         row["note"] = outcome.note
@@ -146,44 +208,6 @@ def _outcome_row(outcome: Outcome) -> dict[str, Any]:
     return row
 
 
-def _with_progress(outcomes: Iterable[Outcome], inputs: list[str]) -> Iterator[Outcome]:
-    """The outcomes, with a bar on the terminal: bytes done, reports a second, time left."""
-    err = console(stderr=True)
-    bar = Progress(
-        SpinnerColumn(),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TextColumn("{task.fields[count]} reports, {task.fields[rate]:.0f}/s"),
-        TimeRemainingColumn(),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    )
-    with bar:
-        task = bar.add_task("", total=_size(inputs), count=0, rate=0.0)
-        for count, outcome in enumerate(outcomes, 1):
-            bar.update(
-                task,
-                advance=outcome.size,
-                count=count,
-                rate=count / max(_elapsed(bar, task), 1e-6),
-            )
-            yield outcome
-
-
-def _elapsed(bar: Progress, task: TaskID) -> float:
-    return bar.tasks[task].elapsed or 0.0
-
-
-def _size(inputs: list[str]) -> int | None:
-    """Bytes to read, None where an input does not tell (standard input, an address)."""
-    paths = [Path(name) for name in inputs]
-    try:
-        return sum(p.stat().st_size for p in paths if p.is_file()) if all(p.exists() for p in paths) else None
-    except (OSError, ValueError):
-        return None
-
-
 def extract(
     file: Annotated[
         str,
@@ -193,7 +217,7 @@ def extract(
         ),
     ],
     max_mb: MaxMb = None,
-    workers: Workers = None,
+    workers: WorkerCount = None,
 ) -> int:
     """Print the claims of each line's text, as JSON Lines; no ledger is touched.
 
@@ -208,7 +232,7 @@ def extract(
     """
     settings, code = Settings.of(max_mb=max_mb, workers=workers), 0
     found = raws(file, settings.limits)
-    with closing(side_by_side(found, partial(_claims_row, shipped()), settings.workers)) as pairs:
+    with closing(side_by_side(found, partial(_claims_row, _engine()), settings.workers)) as pairs:
         for raw, (row, error) in pairs:
             if row:
                 print(json_line(row))

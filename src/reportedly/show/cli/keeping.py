@@ -15,8 +15,6 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.errors import LedgerError, UsageError, WeightsError
-from reportedly.extract import shipped
-from reportedly.extract.shipped import weights
 from reportedly.ledger import Ledger
 from reportedly.run import Settings
 from reportedly.show.cli.options import AsJson, LedgerPath
@@ -51,6 +49,9 @@ def doctor(ledger: LedgerPath = None, as_json: AsJson = False) -> int:
 
 
 def _engine_health(found: dict[str, Any]) -> list[str]:
+    from reportedly.extract import shipped
+    from reportedly.extract.shipped import weights
+
     found["weights"] = str(weights())
     try:
         found["engine"] = shipped().name

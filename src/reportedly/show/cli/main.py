@@ -79,6 +79,8 @@ def run(arguments: list[str], *, debug: bool) -> int:
     """The exit code of the command in `arguments`."""
     try:
         found = app(arguments, prog_name="reportedly", standalone_mode=False)
+        if found == INTERRUPTED:  # what Typer makes of Ctrl-C
+            print("interrupted", file=sys.stderr)
         return found if isinstance(found, int) else 0
     except typer.Exit as stop:
         return int(stop.exit_code)

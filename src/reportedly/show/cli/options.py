@@ -24,8 +24,9 @@ def _option(name: str) -> Any:
 
 LedgerPath = Annotated[Path | None, _option("ledger")]
 MaxMb = Annotated[float | None, _option("max_mb")]
+MaxSeconds = Annotated[float | None, _option("max_s")]
 Timeout = Annotated[float | None, _option("timeout_s")]
 MaxRedirects = Annotated[int | None, _option("max_redirects")]
 AllowHost = Annotated[str | None, _option("allow_host")]
-Workers = Annotated[int | None, _option("workers")]
+WorkerCount = Annotated[int | None, _option("workers")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]

@@ -479,3 +479,11 @@ def test_catch_up_that_is_stopped_goes_on(run, tmp_path):
     left = [row["claims"] for row in json.loads(run("reports", "--json").stdout)].count(None)
     assert 0 < left < 400
     assert run("catch-up").stderr.startswith(f"read {left} reports")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "reportedly.example"])
+def test_the_pages_have_no_login_and_are_served_to_this_machine_only(run, host):
+    run("add", EXAMPLES[0])
+    done = run("serve", "--host", host)
+    assert done.returncode == 2
+    assert "no login" in done.stderr

@@ -1,27 +1,31 @@
 """Attack a target for some minutes: `python -m fuzz html --minutes 5`, or `all`.
 
-In: the name of a target. Out: a log on standard output; what did harm, in fuzz/corpus/TARGET, made as short as is quick.
+In: the name of a target. Out: a log on standard output; what did harm, gzipped in fuzz/corpus/TARGET, made shorter.
 What a newcomer would get wrong: inputs are tried in a child process, so that a hang (over 5 s of processor time) or a
 crash of a library in C is a finding like any other. One finding is kept for each place where things went wrong.
 """
 
 import argparse
+import faulthandler
+import gzip
 import hashlib
 import mmap
 import os
+import re
 import resource
 import signal
 import sys
+import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 from fuzz.mutate import made, seeds_of
-from fuzz.targets import TARGETS, Target
+from fuzz.targets import TARGETS, Target, clock
 
 CORPUS = Path(__file__).parent / "corpus"
-LIMIT_S = 5.0
 _BATCH = 300
 _MEMORY = 4 << 30
 _SHRINK_S = 20.0
@@ -35,30 +39,41 @@ def harm(target: Target, data: bytes) -> str | None:
         places = [f for f in traceback.extract_tb(error.__traceback__) if "/reportedly/" in f.filename]
         where = f"{Path(places[-1].filename).stem}-{places[-1].name.strip('<>')}" if places else "target"
         return f"{type(error).__name__}-{where}"
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return None
 
 
 def in_child(work: Callable[[mmap.mmap], None]) -> tuple[str | None, bytes]:
     """Run `work` in a child; what ended it before its time, and what it had written into the shared memory."""
     shared = mmap.mmap(-1, 4096)
-    child = os.fork()
-    if child == 0:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        work(shared)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    if not os.WIFSIGNALED(status):
-        return None, shared[:]
-    ended = os.WTERMSIG(status)
-    return "hang" if ended == signal.SIGPROF else f"signal{ended}", shared[:]
+    with tempfile.TemporaryFile() as trace:
+        child = os.fork()
+        if child == 0:
+            faulthandler.register(signal.SIGPROF, trace, all_threads=False, chain=True)
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            work(shared)
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            return None, shared[:]
+        ended = os.WTERMSIG(status)
+        return f"hang-{_innermost(trace)}" if ended == signal.SIGPROF else f"signal{ended}", shared[:]
+
+
+def _innermost(trace: IO[bytes]) -> str:
+    """Where a process was when its time was over: file and function."""
+    trace.seek(0)
+    found = re.search(r'File "(.*?)", line \d+ in (\S+)', trace.read().decode())
+    return f"{Path(found[1]).stem}-{found[2].strip('<>')}" if found else "unknown"
 
 
 def tried(target: Target, data: bytes) -> str | None:
     """What goes wrong with that input, tried in a child."""
 
     def work(shared: mmap.mmap) -> None:
-        signal.setitimer(signal.ITIMER_PROF, LIMIT_S)
+        clock()
         found = (harm(target, data) or "").encode()
         shared[: len(found)] = found
 
@@ -74,9 +89,8 @@ def batch(target: Target, first: int) -> Iterator[tuple[int, str]]:
         def work(shared: mmap.mmap, start: int = number) -> None:
             for n in range(start, first + _BATCH):
                 shared[:8] = n.to_bytes(8, "big")
-                signal.setitimer(signal.ITIMER_PROF, LIMIT_S)
+                clock()
                 found = harm(target, made(target, n))
-                signal.setitimer(signal.ITIMER_PROF, 0)
                 if found:
                     shared[8 : 8 + len(found)] = found.encode()
                     return
@@ -117,7 +131,8 @@ def attack(name: str, minutes: float, number: int) -> int:
             new += 1
             data = shorter(target, made(target, found), what)
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / f"{what}-{hashlib.sha256(data).hexdigest()[:8]}").write_bytes(data)
+            name_of_it = f"{what}-{hashlib.sha256(data).hexdigest()[:8]}.gz"
+            (folder / name_of_it).write_bytes(gzip.compress(data, mtime=0))
             print(f"{name}: {what} (input {found}, {len(data)} bytes)", flush=True)
         number += _BATCH
     spent = time.monotonic() - began

@@ -56,7 +56,7 @@ def row_of(raw: Raw) -> dict[str, Any]:
         row = json.loads(raw.content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BadRow(f"the line is not valid UTF-8 (byte {error.start})") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError also for a number of more than 4,300 digits
         raise BadRow(f"the line is no JSON: {error}") from None
     if not isinstance(row, dict):
         raise BadRow('the line is no JSON object; give {"id": ..., "text": ...}')

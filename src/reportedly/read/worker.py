@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import warnings
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from queue import LifoQueue
@@ -129,6 +130,7 @@ def serve(line: int, limit_s: float) -> None:
     """Read what comes over the connection with that number until it is closed: what a worker's process does."""
     from reportedly.read import page  # noqa: F401 - now, not within the time of the first document
 
+    warnings.simplefilter("ignore")  # libraries quote pages in theirs, and this process writes to a person's terminal
     with Connection(line) as theirs:
         theirs.send(None)
         try:

@@ -58,7 +58,10 @@ def test_a_process_that_is_killed_is_told_and_replaced():
 def test_a_process_that_died_between_two_documents_spoils_neither():
     with Workers(1, Limits()) as workers:
         assert isinstance(workers.read(GOOD), Report)
-        os.kill(children()[0], signal.SIGKILL)
+        (process,) = children()
+        os.kill(process, signal.SIGKILL)
+        while ") Z " not in Path(f"/proc/{process}/stat").read_text():  # dead, and nobody has asked yet
+            time.sleep(0.01)
         assert isinstance(workers.read(GOOD), Report)
 
 

@@ -1,7 +1,9 @@
 """Documents are read in processes of their own: what hangs or dies there is refused, and the next document is read."""
 
 import os
+import shutil
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -63,6 +65,12 @@ def test_a_process_that_died_between_two_documents_spoils_neither():
         while ") Z " not in Path(f"/proc/{process}/stat").read_text():  # dead, and nobody has asked yet
             time.sleep(0.01)
         assert isinstance(workers.read(GOOD), Report)
+
+
+def test_a_process_that_cannot_begin_ends_the_run(monkeypatch):
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    with Workers(1, Limits()) as workers, pytest.raises(WorkerError, match="ended with 1"):
+        workers.read(GOOD)
 
 
 def test_one_document_starts_one_process_and_the_end_leaves_none():

@@ -93,8 +93,6 @@ class _Worker:
             self._line.send(raw)
             answer: Report | ReadError = self._line.recv()
         except (EOFError, OSError):
-            if not self._ready:
-                raise WorkerError(f"documents cannot be read: {self._how_it_ended()}") from None
             return NotReadable(self._how_it_ended())
         return answer
 
@@ -116,7 +114,11 @@ class _Worker:
 
     def _how_it_ended(self) -> str:
         code = self._process.wait() if self._process else 0
-        return _ENDED.get(-code, "the process that read it ended with {code}").format(limit=self._limit_s, code=code)
+        if code > 0:  # not by a signal: it could not even begin, and the next one could not either
+            raise WorkerError(f"documents cannot be read: {sys.executable} ended with {code}; install reportedly again")
+        return _ENDED.get(-code, "the process that read it died of signal {signal}").format(
+            limit=self._limit_s, signal=-code
+        )
 
     def close(self) -> None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""How well pages are read: main text, day of publication, title: `python -m bench.pages CORPORA`.
+"""How well pages are read: main text, day of publication, title, authors: `python -m bench.pages CORPORA`.
 
 In: the folders article-extraction-benchmark and fundus-pages, where they are. Out: for main text precision, recall and
 F1 of shingles of four words, each averaged over pages, as that benchmark defines them; for the others the share that is
@@ -22,7 +22,9 @@ from typing import Any
 
 from reportedly.errors import ReadError
 from reportedly.model import Part, Report
+from reportedly.read.bylines import parted
 from reportedly.read.decode import decode
+from reportedly.read.outlets import Own, host
 from reportedly.read.page import read_page
 
 Extract = Callable[[str], str]
@@ -38,6 +40,7 @@ class Page:
     body: str
     title: str | None = None
     day: date | None = None
+    authors: tuple[str, ...] = ()
 
 
 def benchmark_pages(folder: Path) -> Iterator[Page]:
@@ -66,6 +69,7 @@ def fundus_pages(folder: Path) -> Iterator[Page]:
                     _body(known.get("body") or {}),
                     known.get("title"),
                     datetime.fromisoformat(stated).date() if stated else None,
+                    tuple(known.get("authors") or ()),
                 )
 
 
@@ -141,24 +145,32 @@ def normal(text: str | None) -> str:
     return " ".join(re.sub("[“”„«»‘’`´]", '"', text or "").replace("'", '"').split())
 
 
+def people(byline: tuple[str, ...], own: Own) -> set[str]:
+    """The people of a byline as the corpus has it, which has outlets and desks among them."""
+    return {name.casefold() for name in parted(byline, own).people}
+
+
 def facts(pages: list[Page]) -> None:
-    """Days and titles, exact; beside the days those that htmldate finds alone."""
+    """Days, titles and authors, exact; beside the days those that htmldate finds alone."""
     from htmldate import find_date
 
     days: Counter[str] = Counter()
     alone: Counter[str] = Counter()
-    titles = 0
+    titles = authors = 0
     for page in pages:
         report = report_of(page)
         on = report.published.on if report else None
         days["right" if on == page.day else "none" if on is None else "wrong"] += 1
         titles += normal(report.title if report else None) == normal(page.title)
+        own = Own(tuple(name for name in (report and report.outlet, host(page.url)) if name))
+        authors += people(page.authors, own) == people(report.authors if report else (), own)
         found = find_date(page.source, url=page.url, original_date=True)
         alone["right" if found == str(page.day) else "none" if found is None else "wrong"] += 1
     for name, counts in (("reader", days), ("htmldate alone", alone)):
         shares = ", ".join(f"{counts[key] / len(pages):.3f} {key}" for key in ("right", "none", "wrong"))
         print(f"day of publication, {name}: {shares}")
     print(f"title exact, reader: {titles / len(pages):.3f}")
+    print(f"authors exact, outlets and desks left out: {authors / len(pages):.3f}")
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from reportedly.extract.text import names, sentences
 from reportedly.ledger import Ledger
 from reportedly.model import Certainty, Claim, Filler, Kind, Part, Phase, Report, Role, Stance, Voice, VoiceType
 from reportedly.read import Raw, read
+from tests.sites import Site
 
 ROOT = Path(__file__).parent.parent
 TEXT = (
@@ -100,3 +101,10 @@ def run(tmp_path: Path) -> Run:
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return command
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    made = Site()
+    yield made
+    made.close()

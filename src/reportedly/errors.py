@@ -7,7 +7,9 @@
     │   ├── TooLarge               quarantine  it is over the size limit
     │   ├── BadRow                 quarantine  a line of a .jsonl file is no report
     │   ├── NotThere               quarantine  there is no such file, page or address
+    │   │   └── Gone               quarantine  the server says that it was there and will not come back
     │   ├── Forbidden              quarantine  the address leads into a private network
+    │   ├── Disallowed             quarantine  the site's robots.txt keeps programs out
     │   └── Unreachable            retry       time-out, refused connection, a server's error
     ├── ExtractError               quarantine  the engine could not read the report
     │   └── OtherLanguage          keep        it is in a language the engine does not read: kept without claims
@@ -76,14 +78,26 @@ class NotThere(ReadError):
     """There is no such file, page or address."""
 
 
+class Gone(NotThere):
+    """There was such a page or feed, and the server says that it will not come back."""
+
+
 class Forbidden(ReadError):
     """The address leads to a host that is not on the public internet."""
 
 
+class Disallowed(ReadError):
+    """The site's robots.txt keeps programs out of the address."""
+
+
 class Unreachable(ReadError):
-    """The address did not answer in time, or answered that it cannot now."""
+    """The address did not answer in time, or answered that it cannot now: perhaps after how many seconds it can."""
 
     fate = Fate.RETRY
+
+    def __init__(self, reason: str, after_s: float | None = None) -> None:
+        super().__init__(reason)
+        self.after_s = after_s
 
 
 class ExtractError(ReportedlyError):

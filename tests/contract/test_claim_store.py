@@ -46,3 +46,15 @@ def test_what_nobody_has_read_is_kept_once_and_read_later(store, report, claims)
     assert not store.has(report, "e-1")
     assert store.put(report, "e-1", claims, "a.txt")
     assert store.has(report, "e-1")
+
+
+def test_what_was_read_in_the_version_before_is_given_back(store, report, claims):
+    assert store.before(report, "e-1") is None
+    store.put(report, "e-1", claims, "a.txt")
+    assert store.before(replace(report, outlet="Post"), "e-1") == (report, claims)
+    assert store.before(report, "e-2") is None
+
+
+def test_where_an_engine_could_not_tell_nothing_was_read_before(store, report):
+    store.put(report, "e-1", (), "a.txt", "it is in French")
+    assert store.before(report, "e-1") is None

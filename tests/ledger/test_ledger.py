@@ -3,10 +3,11 @@
 import sqlite3
 import threading
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -16,7 +17,7 @@ from reportedly.errors import BadRow, LedgerError, LedgerNewer, NotFound, UsageE
 from reportedly.ledger import ClaimFilter, Counts, Ledger
 from reportedly.ledger.migrations import HEAD, REVISIONS
 from reportedly.ledger.schema import metadata
-from reportedly.model import DateHow, Kind, Passage, Phase, Published, Source, Span, Stance
+from reportedly.model import BasedHow, BasedOn, Caption, DateHow, Kind, Passage, Phase, Published, Source, Span, Stance
 from tests.conftest import Plain, report_of
 
 
@@ -29,15 +30,23 @@ def test_a_report_comes_back_as_it_was(ledger, report, claims):
         report,
         source=Source("text/html", "<p>Zürich 小米 \ufffd</p>"),
         passages=(*report.passages[:-1], Passage(report.passages[-1].part, report.passages[-1].span, Span(3, 9))),
-        published=Published(date(2024, 1, 2), None, DateHow.URL),
+        published=Published(
+            date(2024, 1, 2), datetime(2024, 1, 2, 0, 30, tzinfo=timezone(timedelta(hours=8))), DateHow.URL
+        ),
         url="https://e.org/a",
         outlet="Post",
         language="en",
         given_id="7",
+        authors=("Ann Lee", "Bo Ek"),
+        section="Cars",
+        based_on=BasedOn(BasedHow.CANONICAL, "Wire", "https://wire.example/9"),
+        captions=(Caption("A plant", Span(1, 8)), Caption("Another")),
     )
     keep(ledger, whole, claims=[replace(c, version_id=whole.version_id) for c in claims])
     stored = ledger.report("7")
     assert stored.report == whole
+    assert stored.report.published.at.isoformat() == "2024-01-02T00:30:00+08:00"
+    assert (stored.head.authors, stored.head.section, stored.head.based_on) == (whole.authors, "Cars", whole.based_on)
     assert [c.as_json() for c in stored.claims] == [c.as_json() for c in claims]
     assert [c.id for c in stored.claims] == [replace(c, version_id=whole.version_id).id for c in claims]
 
@@ -47,6 +56,16 @@ def test_a_reason_for_no_date_comes_back(ledger):
     (head,) = ledger.reports()
     assert head.published.on is None
     assert "epoch zero" in head.published.reason
+
+
+def test_an_undated_report_was_published_before_it_was_added(ledger):
+    keep(ledger, report_of("Acme Corp will buy Zeta Motors, a July 29 filing showed."))
+    (head,) = ledger.reports()
+    assert head.published.on is None
+    bounds, added_on = head.published.bounds, head.added_at.date()
+    assert [g.reason for g in bounds.grounds] == ["it cites a paper of July 29", f"it was added on {added_on}"]
+    assert added_on - timedelta(days=185) < bounds.latest <= added_on + timedelta(days=1)
+    assert ledger.report(head.id).report.published.bounds.days is None
 
 
 def test_a_head_counts_its_own_claims(ledger, report, claims):
@@ -124,6 +143,20 @@ def test_only_the_latest_version_is_listed_and_the_older_one_kept(ledger):
     assert (head.number, ledger.counts().versions) == (2, 2)
 
 
+def test_the_history_of_a_report_says_what_each_version_changed(ledger):
+    texts = "Acme Corp will buy Zeta Motors.", "Acme Corp may buy Zeta Motors.", "Acme  Corp may buy Zeta Motors."
+    for text in texts:
+        keep(ledger, replace(report_of(text), address="https://e.org/a"))
+    keep(ledger, report_of("Brio Cells will close its plant in Lyon."))
+    first, second, third = ledger.history("https://e.org/a")
+    assert [v.head.number for v in (first, second, third)] == [1, 2, 3]
+    assert first.revision is None
+    assert (second.revision.silent, len(second.revision.changed)) == (True, 1)
+    assert (third.revision.silent, third.revision.changed) == (False, ())
+    assert [head.name for head in ledger.reports(changed=True)] == ["https://e.org/a"]
+    assert ledger.history(second.head.version_id) == [first, second, third]
+
+
 def test_only_the_newest_reading_is_listed(ledger, report, claims):
     keep(ledger, report, "old-1")
     keep(ledger, report, "new-2", claims[:1])
@@ -182,6 +215,22 @@ def test_the_migrations_make_the_schema(ledger):
             connection, opts={"include_object": lambda _o, name, *_: "_fts" not in (name or "")}
         )
         assert compare_metadata(context, metadata) == []
+
+
+def test_reports_of_an_older_ledger_stay_and_tell_nothing_new(tmp_path, report):
+    path = tmp_path / "l.db"
+    with Ledger(path, writing=True) as ledger:
+        keep(ledger, report)
+    old = Config()
+    old.set_main_option("script_location", "reportedly.ledger:migrations")
+    engine = sa.create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        old.attributes["connection"] = connection
+        command.downgrade(old, "0003")
+    engine.dispose()
+    with Ledger(path, writing=True) as ledger:
+        stored = ledger.report(report.id)
+        assert (stored.report, stored.head.authors, stored.head.based_on) == (report, (), None)
 
 
 def test_every_revision_is_known():

@@ -6,12 +6,16 @@ from datetime import date
 import pytest
 
 from reportedly.model import (
+    BasedHow,
+    BasedOn,
+    Caption,
     Certainty,
     Claim,
     DateHow,
     Entity,
     EntityType,
     Filler,
+    History,
     Kind,
     Part,
     Passage,
@@ -96,6 +100,9 @@ def test_every_stated_field_makes_another_version(change):
         {"source": Source("text/html", "<div>")},
         {"passages": (Passage(Part.BODY, Span(0, len(TEXT)), None),)},
         {"language": "en"},
+        {"authors": ("Ann Lee",), "section": "Cars"},
+        {"based_on": BasedOn(BasedHow.BYLINE, "Reuters")},
+        {"captions": (Caption("A plant"),)},
         {"published": Published.unknown("another reason")},
     ],
 )
@@ -153,11 +160,15 @@ def test_a_date_is_known_with_how_or_unknown_with_reason():
             Published(*wrong)
 
 
-def test_entities_and_stories_are_named_by_what_they_are():
-    nio = Entity("Nio", EntityType.COMPANY, ("NIO", "Nio"))
-    assert nio.id == replace(nio, names=("Nio",)).id
-    assert nio.id != replace(nio, type=EntityType.BRAND).id
-    story = Story(Kind.STAKE, ("e1-a", "e1-b"), ("c1-a",), ())
-    later = replace(story, claim_ids=("c1-a", "c1-b"), history=(StatusStep(Status.RUMOURED, "c1-a", None),))
-    assert later.id == story.id
-    assert (story.status, later.status) == (None, Status.RUMOURED)
+def test_an_entity_is_named_by_its_key_and_a_story_by_what_came_first():
+    nio = Entity("nio", "Nio", EntityType.COMPANY, ("NIO", "Nio"))
+    assert nio.id == replace(nio, name="NIO", type=EntityType.BRAND).id
+    assert nio.id != replace(nio, key="nio-arm").id
+    story = Story("c1-a", Kind.STAKE, ("a", "b"), (), (), ())
+    assert story.id == replace(story, participants=("a",), kind=Kind.MERGER).id != replace(story, first="c1-b").id
+
+
+def test_a_history_ends_with_how_the_story_stands():
+    step = StatusStep(Status.RUMOURED, "c1-a", None, None, "reported")
+    assert History((), disputed=False).status is None
+    assert History((step, replace(step, status=Status.AGREED)), disputed=False).status is Status.AGREED

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from reportedly.errors import BadRow, NothingToRead, NotReadable, NotThere, TooLarge
+from reportedly.model import BasedHow, BasedOn
 from reportedly.read import Limits, Raw, Refused, inputs_of, raws, read, read_row
 
 LIMITS = Limits()
@@ -69,6 +70,11 @@ def row(**fields):
         (b'{"text": "a", "title": 7}', "title"),
         (b'{"text": "a", "id": [1]}', "id"),
         (b'{"text": "a", "id": true}', "id"),
+        (b'{"text": "a", "authors": 7}', "authors"),
+        (b'{"text": "a", "authors": ["b", 7]}', "authors"),
+        (b'{"text": "a", "based_on": {}}', "based_on"),
+        (b'{"text": "a", "based_on": [1]}', "based_on"),
+        (b'{"text": "a", "authors": ["a\\u0000b"]}', "NUL"),
         (b'{"text": "a\\u0000b"}', "NUL"),
         (b'{"text": "\xff"}', "UTF-8"),
         (b'{"text": "a\\ud800"}', "surrogate"),
@@ -100,6 +106,26 @@ def test_a_row_is_a_report():
     assert (report.given_id, report.address, report.outlet, report.language) == ("7", "https://e.org/a", "Post", "en")
     assert report.published.on.isoformat() == "2024-01-02"
     assert report.text.startswith("Acme buys Zeta\n\n")
+
+
+def test_a_row_may_tell_its_authors_its_section_and_whose_copy_it_is():
+    report = read(row(text="Acme bought Zeta.", authors=["By Ann Lee", "Bo Ek"], section="Cars", based_on="Wire"))
+    assert (report.authors, report.section) == (("Ann Lee", "Bo Ek"), "Cars")
+    assert report.based_on == BasedOn(BasedHow.STATED, "Wire")
+    linked = read(row(text="Acme bought Zeta.", authors="Ann Lee", based_on={"url": "https://wire.example/1"}))
+    assert (linked.authors, linked.based_on.url) == (("Ann Lee",), "https://wire.example/1")
+
+
+def test_a_row_is_no_copy_of_its_own_outlet():
+    assert read(row(text="Acme bought Zeta.", outlet="The Wire", based_on="Wire")).based_on is None
+
+
+def test_a_text_may_say_whose_copy_it_is():
+    assert read(row(text="Acme bought Zeta.\n\n(Source: Reuters)", outlet="Wire")).based_on.outlet == "Reuters"
+    assert (
+        read(row(title="Acme buys Zeta-CarPost", text="Acme bought Zeta.", outlet="Wire")).based_on.outlet == "CarPost"
+    )
+    assert read(row(title="Acme buys Zeta-CarPost", text="Acme bought Zeta.")).based_on is None
 
 
 def test_for_extract_the_text_alone_counts():

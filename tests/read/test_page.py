@@ -39,6 +39,27 @@ def test_what_a_page_says_of_itself():
     assert report.published.at.isoformat() == "2024-05-06T07:08:09+00:00"
 
 
+def test_authors_section_and_captions_lead_back_to_the_page():
+    head = "<meta name='author' content='By Ann Lee'><meta property='article:section' content='Plants'></head>"
+    figure = "<figure><img src='a.png'><figcaption>Plant 3, as it\n was <b>in May</b></figcaption></figure></article>"
+    source = PAGE.replace("</head>", head).replace("</article>", figure)
+    report = page(source)
+    assert (report.authors, report.section) == (("Ann Lee",), "Plants")
+    (caption,) = report.captions
+    assert caption.text == "Plant 3, as it was in May"
+    assert source[caption.source.start : caption.source.end] == "Plant 3, as it\n was <b>in May"
+    assert caption.text not in report.text
+
+
+def test_a_title_that_is_only_stated_leads_back_to_where_it_is_stated():
+    source = PAGE.replace("<h1>Acme closes plants</h1>", "").replace(
+        "<title>Acme closes plants - The Plant Post", "<title>x"
+    )
+    source = source.replace("<nav>", '<meta property="og:title" content="Acme &amp; Co close plants"><nav>')
+    title = page(source).passages[0]
+    assert source[title.source.start : title.source.end] == "Acme &amp; Co close plants"
+
+
 def test_the_address_it_was_fetched_at_is_believed_before_the_one_it_states():
     assert page(PAGE, "https://mirror.example/1").address == "https://mirror.example/1"
 
@@ -88,6 +109,10 @@ def test_html_that_never_closes_is_read():
         "<html><!--" + "a" * 300_000,
         "<html><p>" + "&amp" * 100_000,
         "<html><a href='" * 20_000,
+        "<figcaption>" + "<p>Source: Reuters " * 20_000,
+        "<p>" + "(" * 100_000 + "Source:" * 20_000,
+        "<meta name='author' content='" + "By in A (and " * 20_000 + "'><p>x",
+        "<title>" + "a - " * 20_000 + "</title><h1>" + "- " * 20_000 + "</h1><p>Acme bought Zeta.",
     ],
 )
 def test_hostile_markup_ends_in_a_report_or_a_refusal(source):

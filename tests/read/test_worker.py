@@ -20,9 +20,16 @@ SLOW = Raw(b"<html><body><table>" + b"<tr><td>a &amp; b" * 20_000, "text/html", 
 
 
 def children() -> list[int]:
-    """The processes that this one has started."""
-    found = [path.read_text() for path in Path(f"/proc/{os.getpid()}/task").glob("*/children")]
-    return [int(pid) for pids in found for pid in pids.split()]
+    """The workers' processes."""
+    started = [path.read_text() for path in Path(f"/proc/{os.getpid()}/task").glob("*/children")]
+    return [int(pid) for pids in started for pid in pids.split() if b"read.worker" in command(pid)]
+
+
+def command(pid: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def killed_when_there_is_one() -> None:

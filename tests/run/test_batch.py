@@ -1,5 +1,6 @@
 """One bad input never stops a batch, and its reason is kept."""
 
+import json
 import time
 from pathlib import Path
 
@@ -63,6 +64,36 @@ def test_a_fault_of_the_engine_is_a_fault_of_one_report(ledger, tmp_path):
 def test_what_is_known_is_not_read_for_claims_again(ledger, tmp_path):
     names = write(tmp_path, a="Acme Corp will buy Zeta Motors.")
     assert [o.known for o in add(names * 2, ledger, Plain(), Limits())] == [False, True]
+
+
+class Once(Plain):
+    """An engine that reads no text twice but for its white space."""
+
+    name = "once-1"
+
+    def __init__(self):
+        self.read = set()
+
+    def extract(self, report):
+        words = " ".join(report.text.split())
+        assert words not in self.read
+        self.read.add(words)
+        return super().extract(report)
+
+
+def test_a_version_that_changed_nothing_but_white_space_keeps_its_claims_unread(ledger, tmp_path):
+    engine = Once()
+    for text in (
+        "Acme Corp will buy Zeta Motors.",
+        "Acme  Corp will buy\tZeta Motors.",
+        "Acme Corp may buy Zeta Motors.",
+    ):
+        (tmp_path / "a.jsonl").write_text(json.dumps({"id": 1, "text": text}))
+        (outcome,) = add([str(tmp_path / "a.jsonl")], ledger, engine, Limits())
+        assert (outcome.error, outcome.known, len(outcome.claims)) == (None, False, 1)
+        (stored,) = ledger.claims()
+        assert stored.claim.evidence[0].span.of(text).text == stored.claim.evidence[0].text
+    assert ledger.counts().versions == 3
 
 
 def test_settings_come_from_options_then_variables_then_defaults():

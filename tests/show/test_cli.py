@@ -135,6 +135,65 @@ def test_show_marks_the_evidence(run, tmp_path):
     assert "Acme may buy a plant of Zeta Motors, report says" in whole
 
 
+def test_the_days_a_claim_speaks_of_stand_beside_it(run, tmp_path):
+    row = {
+        "id": 1,
+        "published": "2025-08-05",
+        "text": "Acme will close its plant in Lyon in September, it said on Monday.",
+    }
+    (tmp_path / "in.jsonl").write_text(json.dumps(row))
+    run("add", "in.jsonl")
+    (claim,) = json.loads(run("claims", "--json").stdout)
+    assert (claim["roles"]["time"], claim["when"]) == (["September"], ["2025-09-01", "2025-10-01"])
+    assert claim["said_on"] == ["2025-08-04", "2025-08-05"]
+    assert "2025-09-01 to 2025-09-30" in run("show", claim["id"]).stdout
+    (exported,) = csv.DictReader(io.StringIO(run("export", "claims", "--format", "csv").stdout))
+    assert exported["when"] == "2025-09-01/2025-10-01"
+
+
+def test_what_a_version_changed_is_shown_and_silent_edits_are_marked(run, tmp_path):
+    texts = (
+        "Acme may buy Zeta.\n\nBrio Cells closed a plant.",
+        f"Acme will buy Zeta{ESCAPE}[2J.\n\nBrio Cells closed a plant.",
+        "Acme will buy Zeta.\n\nBrio Cells closed a plant.\n\nCorrection: Acme, not Brio, may buy Zeta.",
+    )
+    for text in texts:
+        (tmp_path / "in.jsonl").write_text(
+            json.dumps({"id": "a", "text": text}) + '\n{"id": "b", "text": "Acme fell."}'
+        )
+        run("add", "in.jsonl")
+    shown = run("show", "a", "--changes").stdout
+    assert ESCAPE not in shown
+    assert "version 2" in shown
+    assert "silent edit" in shown
+    assert "Acme [-may -]{+will +}buy Zeta" in shown
+    assert "correction note: “Correction: Acme, not Brio, may buy Zeta.”" in shown
+    told = json.loads(run("show", "a", "--changes", "--json").stdout)
+    assert [v.get("silent") for v in told["versions"]] == [None, True, False]
+    assert told["versions"][1]["changes"][0]["pieces"][1:3] == [["removed", "may "], ["added", "will "]]
+    (edited,) = json.loads(run("reports", "--changed", "--json").stdout)
+    assert (edited["name"], edited["silent"]) == ("a", [2])
+    assert "silent edit: 2" in run("reports", "--changed").stdout
+    assert json.loads(run("show", "a", "--json").stdout)["notes"][0]["kind"] == "correction"
+
+
+def test_what_a_report_tells_about_itself_is_shown_and_exported(run, tmp_path):
+    row = {"id": 1, "text": "Acme bought Zeta.", "authors": ["Ann\x1b[J Lee", "Bo Ek"], "section": "Cars"}
+    (tmp_path / "a.jsonl").write_text(
+        json.dumps(row | {"outlet": "Post", "based_on": {"outlet": "Wire", "url": "https://w.example/9"}})
+    )
+    run("add", "a.jsonl")
+    shown = run("show", "1").stdout
+    for line in ("by: Ann\ufffd[J Lee, Bo Ek", "section: Cars", "based on: Wire (stated), https://w.example/9"):
+        assert line in shown
+    told = {"outlet": "Wire", "url": "https://w.example/9", "how": "stated"}
+    for listed in (json.loads(run("reports", "--json").stdout)[0], json.loads(run("show", "1", "--json").stdout)):
+        assert (listed["section"], listed["based_on"]) == ("Cars", told)
+    (cells,) = csv.DictReader(io.StringIO(run("export", "reports", "--format", "csv").stdout))
+    assert (cells["section"], cells["based_on"]) == ("Cars", "Wire")
+    assert cells["authors"].endswith(" | Bo Ek")
+
+
 def test_exports_are_whole_and_keep_offsets(run, tmp_path):
     run("add", *EXAMPLES)
     claims = [json.loads(line) for line in run("export", "claims").stdout.splitlines()]
@@ -202,18 +261,9 @@ def test_no_traceback_but_with_debug(run):
 def test_every_command_has_help_and_the_main_ones_examples(run):
     whole = run("--help").stdout
     commands = re.findall(r"^  ([a-z-]+)  ", whole.split("Commands:")[1], re.M)
-    assert commands == [
-        "add",
-        "catch-up",
-        "extract",
-        "quarantine",
-        "claims",
-        "reports",
-        "show",
-        "export",
-        "doctor",
-        "serve",
-    ]
+    following = ["follow", "unfollow", "feeds", "fetch", "watch"]
+    looking = ["claims", "reports", "show", "export", "doctor", "serve"]
+    assert commands == ["add", "catch-up", "extract", "quarantine", *following, *looking]
     for command in commands:
         assert "--help" in run(command, "--help").stdout
     for command in ("add", "extract", "claims", "export"):

@@ -1,5 +1,6 @@
 """The local pages, from a real server, over real HTTP."""
 
+import json
 import re
 import threading
 import time
@@ -23,8 +24,18 @@ def pages(tmp_path_factory):
     path: Path = tmp_path_factory.mktemp("web") / "l.db"
     hostile = path.with_name("hostile.txt")
     hostile.write_text('<script>alert(1)</script> Corp will buy Zeta & Sons "Motors".')
+    about = path.with_name("about.html")
+    about.write_text(
+        "<html><head><title>x</title><meta property='og:site_name' content='CarDaily'><meta name='author' content='Ann Lee, AFP'>"
+        "</head><body><article><p>Acme Corp will buy Zeta Motors, it said on Monday in a statement.</p>"
+        "<figure><figcaption>The plant in Linz</figcaption></figure></article></body></html>"
+    )
+    inputs = [*sorted((ROOT / "examples").iterdir()), hostile, about]
     with Ledger(path, writing=True) as ledger:
-        list(add([*(str(p) for p in sorted((ROOT / "examples").iterdir())), str(hostile)], ledger, shipped(), Limits()))
+        list(add(map(str, inputs), ledger, shipped(), Limits()))
+        for text in ("Acme may buy <b>Zeta</b>.", "Acme will buy <b>Zeta</b>.\n\nCorrection: it will."):
+            hostile.with_name("edited.jsonl").write_text(json.dumps({"id": "edited", "text": text}))
+            list(add([str(hostile.with_name("edited.jsonl"))], ledger, shipped(), Limits()))
     server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -70,11 +81,32 @@ def test_a_report_shows_its_text_with_the_evidence_marked(pages):
     assert 'class="title"' in page
 
 
+def test_a_report_shows_what_its_versions_changed(pages):
+    page = pages.get("/reports/edited").text
+    assert "Acme <del>may </del><ins>will </ins>buy &lt;b&gt;Zeta" in page
+    assert "edit with a note" in page
+    assert "correction note: “Correction: it will.”" in page
+    assert "What changed" not in pages.get("/reports/brief-2023-02-14").text
+
+
+def test_a_report_shows_who_wrote_it_whose_copy_it_is_and_its_captions(pages):
+    listing = pages.get("/reports").text
+    href = listing[: listing.index("CarDaily")].rsplit('href="/reports/', 1)[1].split('"')[0]
+    page = pages.get(f"/reports/{href}").text
+    assert "by Ann Lee · based on AFP (byline)" in page
+    assert '<p class="caption">The plant in Linz</p>' in page
+
+
 def test_a_claim_shows_where_it_stands(pages):
     href = pages.get("/").text.split('href="/claims/')[1].split('"')[0]
     page = pages.get(f"/claims/{href}").text
     assert "<mark>" in page
     assert href in page
+
+
+def test_a_claim_shows_the_days_it_speaks_of(pages):
+    href = pages.get("/", params={"about": "SU7"}).text.split('href="/claims/')[1].split('"')[0]
+    assert "<dt>when</dt><dd>2024-03-28</dd>" in pages.get(f"/claims/{href}").text
 
 
 def test_a_page_that_is_not_there(pages):

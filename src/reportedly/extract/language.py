@@ -37,11 +37,16 @@ def other_language(text: str) -> str | None:
     >>> other_language("Acme will buy Zeta."), other_language("Die Acme AG und die Zeta GmbH fusionieren im Herbst.")
     (None, 'German')
     """
+    return _NAMES.get(language_code(text))
+
+
+def language_code(text: str) -> str:
+    """The language of `text`, in ISO 639-1; "en" where it is not told."""
     start = text[:_FIRST_CHARACTERS]
     english = len(_ENGLISH.findall(start))
     if len(_FOREIGN.findall(start)) <= english and english >= _LEAST_ENGLISH * (len(start.split()) - _TOO_FEW):
-        return None
+        return "en"
     import py3langid
 
     code = str(py3langid.classify(start)[0])
-    return _NAMES.get(code)
+    return code if code in _NAMES else "en"

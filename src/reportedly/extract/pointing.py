@@ -59,7 +59,8 @@ def answers(window: Window, network: Network, scores: Floats, centres: Sequence[
         lengths = network.lengths(window.read, [a[2] for a in asked], [a[1] for a in asked]).argmax(axis=-1)
         for (n, p, start, score), length in zip(asked, lengths, strict=True):
             last = min(start + int(length), len(window.pieces.ids) - 2)
-            span = trimmed(window.text, int(window.pieces.starts[start]), int(window.pieces.ends[last]))
+            begin = int(window.pieces.starts[start])
+            span = trimmed(window.text, begin, _line_end(window.text, begin, int(window.pieces.ends[last])))
             if span:
                 words = window.text[span.start : span.end].casefold()
                 found[n][p].setdefault(words, []).append(Answer(span, score, start))
@@ -87,6 +88,12 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     if found := _POSSESSIVE.search(text[start:end]):
         end = start + found.start()
     return Span(start, end) if end > start else None
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    """`end`, or the end of the line if that comes first: a name goes over no paragraph ("Nikola, Posted at ... GM")."""
+    at = text.find("\n", start, end)
+    return end if at < 0 else at
 
 
 def _abbreviated(text: str, start: int, end: int) -> bool:

@@ -5,22 +5,35 @@ What a newcomer would get wrong: listings show each report's latest version as i
 versions and readings stay in the ledger.
 """
 
+from reportedly.ledger.derived import Derived, KeptPage, KeptStory, Waiting
+from reportedly.ledger.following import Following
 from reportedly.ledger.queries import ClaimFilter
 from reportedly.ledger.rows import (
     Counts,
+    DueItem,
+    FollowedFeed,
     Quarantined,
     ReportHead,
     StoredClaim,
     StoredReport,
+    StoredVersion,
 )
 from reportedly.ledger.store import Ledger
 
 __all__ = [
     "ClaimFilter",
     "Counts",
+    "Derived",
+    "DueItem",
+    "FollowedFeed",
+    "Following",
+    "KeptPage",
+    "KeptStory",
     "Ledger",
     "Quarantined",
     "ReportHead",
     "StoredClaim",
     "StoredReport",
+    "StoredVersion",
+    "Waiting",
 ]

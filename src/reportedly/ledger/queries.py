@@ -5,6 +5,7 @@ What a newcomer would get wrong: "current" is the newest reading of the latest v
 older claim found.
 """
 
+import json
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
 from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import (
+    BasedHow,
+    BasedOn,
+    Bounds,
+    Caption,
     Certainty,
     Claim,
     DateHow,
@@ -68,14 +73,6 @@ def current_readings() -> sa.Select[Any]:
         .where(t.readings.c.version_seq.in_(latest))
         .group_by(t.readings.c.version_seq)
     )
-
-
-def unread(engine: str) -> sa.Select[Any]:
-    """The seqs of the versions that `engine` has not read, in the order in which they came."""
-    read = sa.select(t.readings.c.seq).where(
-        t.readings.c.version_seq == t.versions.c.seq, t.readings.c.engine == engine
-    )
-    return sa.select(t.versions.c.seq).where(~read.exists()).order_by(t.versions.c.seq)
 
 
 def claim_seqs(connection: sa.Connection, wanted: ClaimFilter) -> list[int]:
@@ -207,22 +204,27 @@ def _quote(text: str, start: int, end: int) -> Quote:
     return Quote(text, Span(start, end))
 
 
-def head_rows(
+def head_rows(  # noqa: PLR0913 - which heads, and how many of them
     connection: sa.Connection,
     version_seqs: set[int] | None = None,
     search: str | None = None,
     *,
+    changed: bool = False,
     limit: int | None = None,
     offset: int = 0,
 ) -> Iterator[tuple[int, ReportHead]]:
     """Version seqs with the heads of their reports: those asked for, or the latest of every report.
 
-    `search` are words that title and text together must hold.
+    `search` are words that title and text together must hold; with `changed` only reports in several versions.
     """
     statement = _heads().where(t.versions.c.seq.in_(_latest(search) if version_seqs is None else version_seqs))
+    if changed:
+        statement = statement.where(t.versions.c.number > 1)
     statement = statement.order_by(t.versions.c.seq).limit(limit).offset(offset)
-    for row in connection.execute(statement).mappings():
-        yield row["seq"], _head(row)
+    for piece in connection.execute(statement).mappings().partitions(_PIECE):
+        authors = _authors(connection, [row["seq"] for row in piece])
+        for row in piece:
+            yield row["seq"], _head(row, authors.get(row["seq"], ()))
 
 
 def _latest(search: str | None) -> sa.Select[Any]:
@@ -251,7 +253,21 @@ def _heads() -> sa.Select[Any]:
     )
 
 
-def _head(row: Any) -> ReportHead:
+def unread(engine: str) -> sa.Select[Any]:
+    """The seqs of the versions that `engine` has not read, in the order in which they came."""
+    own = t.readings.c.version_seq == t.versions.c.seq
+    read = sa.select(t.readings.c.seq).where(own, t.readings.c.engine == engine)
+    return sa.select(t.versions.c.seq).where(~read.exists()).order_by(t.versions.c.seq)
+
+
+def came_from(connection: sa.Connection, version_seq: int) -> str:
+    """Where the version with that seq came from."""
+    found = sa.select(t.versions.c.came_from).where(t.versions.c.seq == version_seq)
+    return str(connection.execute(found).scalar_one())
+
+
+def _head(row: Any, authors: tuple[str, ...]) -> ReportHead:
+    added_at = datetime.fromisoformat(row["added_at"])
     return ReportHead(
         id=row["report_id"],
         version_id=row["id"],
@@ -261,9 +277,12 @@ def _head(row: Any) -> ReportHead:
         title=row["title"],
         outlet=row["outlet"],
         language=row["language"],
-        published=_published(row),
+        authors=authors,
+        section=row["section"],
+        based_on=_based_on(row),
+        published=_published(row).by(added_at.date(), f"it was added on {added_at.date()}"),
         came_from=row["came_from"],
-        added_at=datetime.fromisoformat(row["added_at"]),
+        added_at=added_at,
         engine=row["engine"],
         claims=row["claims"] if row["engine"] else None,
         note=row["note"],
@@ -276,14 +295,27 @@ def _published(row: Any) -> Published:
         datetime.fromisoformat(row["published_at"]) if row["published_at"] else None,
         DateHow(row["published_how"]) if row["published_how"] else None,
         row["published_reason"],
+        Bounds.from_json(json.loads(row["published_bounds"])) if row["published_bounds"] else None,
     )
 
 
-def came_from(connection: sa.Connection, version_seq: int) -> str:
-    """Where the version with that seq came from."""
-    return str(
-        connection.execute(sa.select(t.versions.c.came_from).where(t.versions.c.seq == version_seq)).scalar_one()
-    )
+def version_seqs(connection: sa.Connection, report_id: str) -> list[int]:
+    """The versions of the report with that id, oldest first."""
+    statement = sa.select(t.versions.c.seq).join(t.reports).where(t.reports.c.id == report_id)
+    return list(connection.execute(statement.order_by(t.versions.c.number)).scalars())
+
+
+def claims_of(connection: sa.Connection, version_seq: int, engine: str | None = None) -> tuple[Claim, ...] | None:
+    """What was last read in that version, in order; with `engine` by it, None where it did not or could not tell."""
+    r = t.readings
+    reading = sa.select(sa.func.max(r.c.seq)).where(r.c.version_seq == version_seq)
+    if engine:
+        reading = reading.where(r.c.engine == engine, r.c.note.is_(None))
+    seq = connection.execute(reading).scalar()
+    if seq is None:
+        return None
+    own = sa.select(t.claims.c.seq).where(t.claims.c.reading_seq == seq).order_by(t.claims.c.n)
+    return tuple(found.claim for found in claims_at(connection, list(connection.execute(own).scalars())))
 
 
 def report_at(connection: sa.Connection, version_seq: int) -> Report:
@@ -292,6 +324,9 @@ def report_at(connection: sa.Connection, version_seq: int) -> Report:
     row = connection.execute(statement.where(t.versions.c.seq == version_seq)).mappings().one()
     passages = connection.execute(
         sa.select(t.passages).where(t.passages.c.version_seq == version_seq).order_by(t.passages.c.n)
+    ).mappings()
+    captions = connection.execute(
+        sa.select(t.captions).where(t.captions.c.version_seq == version_seq).order_by(t.captions.c.n)
     ).mappings()
     source = zlib.decompress(row["source"]).decode("utf-8", "surrogatepass") if row["source"] is not None else None
     return Report(
@@ -305,12 +340,35 @@ def report_at(connection: sa.Connection, version_seq: int) -> Report:
         title=row["title"],
         outlet=row["outlet"],
         language=row["language"],
+        authors=_authors(connection, [version_seq]).get(version_seq, ()),
+        section=row["section"],
+        based_on=_based_on(row),
+        captions=tuple(Caption(c["text"], _source_span(c)) for c in captions),
     )
 
 
+def _authors(connection: sa.Connection, version_seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The authors of each version that has some."""
+    a = t.authors
+    found: dict[int, tuple[str, ...]] = {}
+    statement = sa.select(a.c.version_seq, a.c.name).where(a.c.version_seq.in_(version_seqs))
+    for seq, name in connection.execute(statement.order_by(a.c.version_seq, a.c.n)):
+        found[seq] = (*found.get(seq, ()), name)
+    return found
+
+
+def _based_on(row: Any) -> BasedOn | None:
+    if row["based_on_how"] is None:
+        return None
+    return BasedOn(BasedHow(row["based_on_how"]), row["based_on_outlet"], row["based_on_url"])
+
+
+def _source_span(row: Any) -> Span | None:
+    return Span(row["source_start"], row["source_end"]) if row["source_start"] is not None else None
+
+
 def _passage(row: Any) -> Passage:
-    source = Span(row["source_start"], row["source_end"]) if row["source_start"] is not None else None
-    return Passage(Part(row["part"]), Span(row["start"], row["end"]), source)
+    return Passage(Part(row["part"]), Span(row["start"], row["end"]), _source_span(row))
 
 
 def found_ids(connection: sa.Connection, table: sa.Table, start: str) -> list[tuple[str, int]]:

@@ -6,15 +6,16 @@ In: rows. Out: frozen values. What a newcomer would get wrong: a head is a repor
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportedly.model import Claim, Published, Report
+from reportedly.model import BasedOn, Claim, Followed, Item, Published, Report, Revision
 
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
     """A report in its latest version, without text; `name` is the id it came with, else its address.
 
-    `engine` is the last that has read it, and `note` why that found no claims, where it could not tell; where none has
-    read it yet, `engine` and `claims` are None.
+    `published` is what the report tells, and where that is no day, also that it was added later. `engine` is the last
+    that has read it, and `note` why that found no claims, where it could not tell; where none has read it yet, `engine`
+    and `claims` are None.
     """
 
     id: str
@@ -25,6 +26,9 @@ class ReportHead:
     title: str | None
     outlet: str | None
     language: str | None
+    authors: tuple[str, ...]
+    section: str | None
+    based_on: BasedOn | None
     published: Published
     came_from: str
     added_at: datetime
@@ -40,6 +44,14 @@ class StoredReport:
     head: ReportHead
     report: Report
     claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of a report and what it changed; None for the first."""
+
+    head: ReportHead
+    revision: Revision | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,25 @@ class Quarantined:
     reason: str
     first_at: datetime
     last_at: datetime
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedFeed:
+    """A feed, and how many of the items that it named are read, still to be read, and refused."""
+
+    feed: Followed
+    read: int
+    pending: int
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """An item that is to be read now, without its text; whether the ledger holds that, and how often it was tried."""
+
+    item: Item
+    has_text: bool
     tries: int
 
 

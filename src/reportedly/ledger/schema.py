@@ -1,9 +1,9 @@
 """The tables, in SQLAlchemy Core, for SQLite and PostgreSQL alike.
 
 In: nothing. Out: the metadata that the migrations make real.
-What a newcomer would get wrong: reports, versions, readings, claims and voices are append-only. Only `quarantine`
-and `archives` are work lists, whose rows go when their input has been read. Instants are ISO 8601 text in UTC, so that
-they sort.
+What a newcomer would get wrong: reports, versions with what hangs on them, readings, claims and voices are append-only.
+Only `quarantine`, `archives`, `feeds` and `items` are work lists, whose rows change; those of the first two go when
+their input has been read. Instants of the ledger's own are ISO 8601 text in UTC, so that they sort.
 `folded` is the text case-folded, for finding names in every script.
 """
 
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -44,6 +45,7 @@ reports = Table(
 )
 
 # One version: its text, what is known about it, and the source it was cut from (zlib; null where it is the text).
+# `published_at` keeps the time zone in which it was told; `published_bounds` is JSON, where no day is known.
 versions = Table(
     "versions",
     metadata,
@@ -55,10 +57,15 @@ versions = Table(
     Column("title", Text),
     Column("outlet", Text),
     Column("language", Text),
+    Column("section", Text),
+    Column("based_on_how", Text),
+    Column("based_on_outlet", Text),
+    Column("based_on_url", Text),
     Column("published_on", Date, index=True),
     Column("published_at", Text),
     Column("published_how", Text),
     Column("published_reason", Text),
+    Column("published_bounds", Text),
     Column("text", Text, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("source", LargeBinary),
@@ -76,6 +83,27 @@ passages = Table(
     Column("part", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("source_start", Integer),
+    Column("source_end", Integer),
+)
+
+# The people of a version's byline.
+authors = Table(
+    "authors",
+    metadata,
+    Column("version_seq", ForeignKey("versions.seq"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+)
+
+# What stands under a version's pictures: no part of its text, so the place in the source is all there is.
+captions = Table(
+    "captions",
+    metadata,
+    Column("version_seq", ForeignKey("versions.seq"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
     Column("source_start", Integer),
     Column("source_end", Integer),
 )
@@ -156,6 +184,47 @@ archives = Table(
     Column("reached", BigInteger, nullable=False),
 )
 
+# Feeds that are or were followed; `next_at` is null where a feed is not to be asked. See model.Followed.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("kind", Text),
+    Column("title", Text),
+    Column("via", Text),
+    Column("state", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("followed_at", Text, nullable=False),
+    Column("asked_at", Text),
+    Column("next_at", Text),
+    Column("failures", Integer, nullable=False),
+    Column("reason", Text),
+    Column("moved_to", Text),
+)
+
+# What feeds named: "pending" until it is "done" or "refused". `text` is an item's full text (zlib), until it is read.
+items = Table(
+    "items",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("feed_seq", ForeignKey("feeds.seq"), nullable=False, index=True),
+    Column("address", Text, nullable=False, unique=True),
+    Column("has_page", Boolean, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("modified", Text),
+    Column("text", LargeBinary),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("found_at", Text, nullable=False),
+    Column("next_at", Text),
+    Column("settled_at", Text),
+    Index("ix_items_state_next_at", "state", "next_at"),
+)
+
 # Inputs that could not be read or kept, and why: at most one row for a place.
 quarantine = Table(
     "quarantine",
@@ -168,4 +237,95 @@ quarantine = Table(
     Column("first_at", Text, nullable=False),
     Column("last_at", Text, nullable=False),
     Column("tries", Integer, nullable=False),
+)
+
+# What a person decided about names: "merge", "split" or "confirm" of two entities. Append-only; the last one holds.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("reason", Text),
+)
+
+# What follows is derived: made from the tables above and from judgements, dropped and made again by `rebuild`.
+# What is needed of the latest version of each report to compare it with others; `body` is JSON (zlib).
+pages = Table(
+    "pages",
+    metadata,
+    Column("version_seq", ForeignKey("versions.seq"), primary_key=True),
+    Column("reading_seq", Integer, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("root_seq", Integer, index=True),
+    Column("copy_of_seq", Integer),
+    Column("how", Text),
+    Column("share", Float),
+    Column("matter", Text, index=True),
+)
+
+# Digests by which pages find each other; `sort` says what of: "copy", "matter" or "pair" (of names in one claim).
+page_keys = Table(
+    "page_keys",
+    metadata,
+    Column("sort", Text, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("version_seq", Integer, primary_key=True, index=True),
+)
+
+# Which pages that are no copies are alike, the smaller seq first.
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("one_seq", Integer, primary_key=True),
+    Column("other_seq", Integer, primary_key=True, index=True),
+)
+
+# Whom a page names: the entity's key, and the name as it stands there first.
+named = Table(
+    "named",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("version_seq", Integer, primary_key=True, index=True),
+    Column("name", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+)
+
+# Stories; `body` is the whole story as JSON (zlib), the columns are what is asked for.
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("matter", Text, nullable=False, index=True),
+    Column("kind", Text),
+    Column("status", Text),
+    Column("disputed", Boolean, nullable=False),
+    Column("changed_on", Date),
+    Column("body", LargeBinary, nullable=False),
+)
+
+story_pages = Table(
+    "story_pages",
+    metadata,
+    Column("story", Text, primary_key=True),
+    Column("version_seq", Integer, primary_key=True, index=True),
+    Column("main", Boolean, nullable=False),
+)
+
+# Ids that a story has or would have, had another of its claims or pages come first: an old id still finds it.
+story_ids = Table(
+    "story_ids",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("story", Text, primary_key=True, index=True),
+)
+
+# Pairs of participants by which claims on other pages find a matter.
+matter_pairs = Table(
+    "matter_pairs",
+    metadata,
+    Column("key", BigInteger, primary_key=True),
+    Column("matter", Text, primary_key=True, index=True),
 )

@@ -6,8 +6,9 @@ What a newcomer would get wrong: `put` keeps a report and its claims in one tran
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -23,7 +24,10 @@ from reportedly.errors import (
 )
 from reportedly.ledger import queries
 from reportedly.ledger import schema as t
+from reportedly.ledger.alone import alone
+from reportedly.ledger.derived import Derived
 from reportedly.ledger.engine import open_database, why
+from reportedly.ledger.following import Following
 from reportedly.ledger.migrate import migrate, shape
 from reportedly.ledger.migrations import HEAD
 from reportedly.ledger.queries import ClaimFilter
@@ -33,9 +37,10 @@ from reportedly.ledger.rows import (
     ReportHead,
     StoredClaim,
     StoredReport,
+    StoredVersion,
 )
-from reportedly.ledger.write import Reading, is_kept, now, write
-from reportedly.model import Claim, Report
+from reportedly.ledger.write import Reading, is_kept, refuse, write
+from reportedly.model import Claim, Report, revision
 
 
 class Ledger:
@@ -86,6 +91,13 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             return is_kept(connection, report.version_id, engine)
 
+    def before(self, report: Report, engine: str) -> tuple[Report, tuple[Claim, ...]] | None:
+        """The version of `report` that is the latest so far, with what `engine` read in it; None if it read none."""
+        with self._explained(), self._engine.connect() as connection:
+            seqs = queries.version_seqs(connection, report.id)
+            claims = queries.claims_of(connection, seqs[-1], engine) if seqs else None
+            return None if claims is None else (queries.report_at(connection, seqs[-1]), claims)
+
     def put(
         self, report: Report, engine: str | None, claims: Sequence[Claim], came_from: str, note: str | None = None
     ) -> bool:
@@ -100,21 +112,6 @@ class Ledger:
                 return False
             write(connection, report, claims, Reading(engine, came_from, note))
             return True
-
-    def unread(self, engine: str) -> Iterator[tuple[Report, str]]:
-        """Every version of every report that `engine` has not read for claims, with where it came from."""
-        with self._explained(), self._engine.connect() as connection:
-            seqs = list(connection.execute(queries.unread(engine)).scalars())
-        for seq in seqs:
-            with self._explained(), self._engine.connect() as connection:
-                found = queries.report_at(connection, seq), queries.came_from(connection, seq)
-            yield found
-
-    def count_unread(self, engine: str) -> int:
-        """How many versions of reports `engine` has not read."""
-        with self._explained(), self._engine.connect() as connection:
-            counted = sa.select(sa.func.count()).select_from(queries.unread(engine).subquery())
-            return int(connection.execute(counted).scalar_one())
 
     def claims(
         self,
@@ -134,16 +131,36 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             return len(queries.claim_seqs(connection, wanted)), queries.undated(connection, wanted)
 
-    def reports(self, search: str | None = None, *, limit: int | None = None, offset: int = 0) -> Iterator[ReportHead]:
-        """Reports in their latest version, in the order in which they came: all, or those that hold all of `search`."""
+    def reports(
+        self, search: str | None = None, *, changed: bool = False, limit: int | None = None, offset: int = 0
+    ) -> Iterator[ReportHead]:
+        """Reports in their latest version, in the order in which they came: all, or those that hold all of `search`.
+
+        With `changed` only those in several versions.
+        """
         with self._explained(), self._engine.connect() as connection:
-            for _, head in queries.head_rows(connection, search=search, limit=limit, offset=offset):
+            for _, head in queries.head_rows(connection, search=search, changed=changed, limit=limit, offset=offset):
                 yield head
 
     def count_reports(self, search: str | None = None) -> int:
         """How many reports there are, or hold all of `search`."""
         with self._explained(), self._engine.connect() as connection:
             return queries.count_latest(connection, search)
+
+    def unread(self, engine: str) -> Iterator[tuple[Report, str]]:
+        """Every version of every report that `engine` has not read for claims, with where it came from."""
+        with self._explained(), self._engine.connect() as connection:
+            seqs = list(connection.execute(queries.unread(engine)).scalars())
+        for seq in seqs:
+            with self._explained(), self._engine.connect() as connection:
+                found = queries.report_at(connection, seq), queries.came_from(connection, seq)
+            yield found
+
+    def count_unread(self, engine: str) -> int:
+        """How many versions of reports `engine` has not read."""
+        with self._explained(), self._engine.connect() as connection:
+            counted = sa.select(sa.func.count()).select_from(queries.unread(engine).subquery())
+            return int(connection.execute(counted).scalar_one())
 
     def claim(self, claim_id: str) -> StoredClaim:
         """The claim with that id, or the only one whose id begins so.
@@ -162,14 +179,21 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             seq = self._version_seq(connection, report_id)
             _, head = next(iter(queries.head_rows(connection, {seq})))
-            newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == seq)
-            seqs = connection.execute(
-                sa.select(t.claims.c.seq)
-                .where(t.claims.c.reading_seq == newest.scalar_subquery())
-                .order_by(t.claims.c.n)
-            ).scalars()
-            claims = tuple(found.claim for found in queries.claims_at(connection, list(seqs)))
+            claims = queries.claims_of(connection, seq) or ()
             return StoredReport(head, queries.report_at(connection, seq), claims)
+
+    def history(self, report_id: str) -> list[StoredVersion]:
+        """The versions of the report that `report_id` names, as for `report`, oldest first, each with what it changed.
+
+        Raises NotFound, or UsageError where several ids begin so.
+        """
+        with self._explained(), self._engine.connect() as connection:
+            _, head = next(iter(queries.head_rows(connection, {self._version_seq(connection, report_id)})))
+            seqs = queries.version_seqs(connection, head.id)
+            heads = dict(queries.head_rows(connection, set(seqs)))
+            texts = [queries.report_at(connection, seq) for seq in seqs]
+        revisions = [None, *(revision(old, new) for old, new in pairwise(texts))]
+        return [StoredVersion(heads[seq], changed) for seq, changed in zip(seqs, revisions, strict=True)]
 
     def _version_seq(self, connection: sa.Connection, report_id: str) -> int:
         if report_id.startswith("v1-"):
@@ -180,19 +204,22 @@ class Ledger:
         latest = sa.select(sa.func.max(t.versions.c.seq)).where(t.versions.c.report_seq == _only(found, report_id))
         return int(connection.execute(latest).scalar_one())
 
+    @contextmanager
+    def deriving(self) -> Iterator[Derived]:
+        """The derived tables, to be written in one transaction: all of it is kept, or nothing."""
+        with self._explained(), self._engine.begin() as connection:
+            yield Derived(connection)
+
+    @contextmanager
+    def derived(self) -> Iterator[Derived]:
+        """The derived tables, to be read."""
+        with self._explained(), self._engine.connect() as connection:
+            yield Derived(connection)
+
     def refuse(self, place: str, error: ReportedlyError) -> None:
         """Put what lies at `place` into the quarantine, with the reason."""
-        q = t.quarantine
-        values = {
-            "error": type(error).__name__,
-            "fate": error.fate.value,
-            "reason": str(error),
-            "last_at": now(),
-        }
         with self._explained(), self._engine.begin() as connection:
-            again = sa.update(q).where(q.c.place == place).values(**values, tries=q.c.tries + 1)
-            if not connection.execute(again).rowcount:
-                connection.execute(sa.insert(q).values(place=place, first_at=values["last_at"], tries=1, **values))
+            refuse(connection, place, error)
 
     def release(self, place: str) -> None:
         """Take `place` out of the quarantine, since it has been read."""
@@ -231,6 +258,15 @@ class Ledger:
                     return
             with self._engine.begin() as connection:
                 connection.execute(sa.delete(work_list).where(own))
+
+    @property
+    def following(self) -> Following:
+        """The feeds that are followed, and what they named."""
+        return Following(self._engine, self._explained)
+
+    def fetching(self) -> AbstractContextManager[None]:
+        """Nobody else fetches for this ledger meanwhile. Raises LedgerBusy where another program does."""
+        return alone(self.path, "fetching")
 
     def counts(self) -> Counts:
         """How much the ledger holds, all versions and readings included."""

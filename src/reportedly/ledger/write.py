@@ -4,6 +4,7 @@ In: a connection and model values. Out: rows. What a newcomer would get wrong: e
 there, since the same report, version or reading may have come before; the transaction makes that safe.
 """
 
+import json
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,9 +12,10 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from reportedly.errors import ReportedlyError
 from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
-from reportedly.model import Claim, Passage, Quote, Report, Scores
+from reportedly.model import Caption, Claim, Passage, Quote, Report, Scores
 
 # Statements are made once: building them costs SQLAlchemy more than SQLite needs to run them.
 _READING = (
@@ -26,6 +28,13 @@ _VERSION = sa.select(t.versions.c.seq).where(t.versions.c.id == sa.bindparam("id
 _LAST_NUMBER = sa.select(sa.func.max(t.versions.c.number)).where(t.versions.c.report_seq == sa.bindparam("report"))
 _NEW_REPORT, _NEW_VERSION, _NEW_READING = sa.insert(t.reports), sa.insert(t.versions), sa.insert(t.readings)
 _NEW_PASSAGES, _NEW_QUOTES, _NEW_VOICES = sa.insert(t.passages), sa.insert(t.quotes), sa.insert(t.voices)
+_DONE = (
+    sa.update(t.items)
+    .where(t.items.c.address == sa.bindparam("place"), t.items.c.state != "done")
+    .values(state="done", text=None, next_at=None, settled_at=sa.bindparam("now"))
+)
+_RELEASED = sa.delete(t.quarantine).where(t.quarantine.c.place == sa.bindparam("place"))
+_NEW_AUTHORS, _NEW_CAPTIONS = sa.insert(t.authors), sa.insert(t.captions)
 _NEW_CLAIMS = sa.insert(t.claims).returning(t.claims.c.seq, sort_by_parameter_order=True)
 
 
@@ -55,6 +64,22 @@ def write(connection: sa.Connection, report: Report, claims: Sequence[Claim], by
         return
     reading = {"version_seq": version_seq, "engine": by.engine, "read_at": now(), "note": by.note}
     _write_claims(connection, _inserted(connection, _NEW_READING, reading), claims)
+    settle(connection, by.came_from)
+
+
+def settle(connection: sa.Connection, place: str) -> None:
+    """What lies at `place` has been read: nothing is left to be done about it, in whatever list of work it stood."""
+    connection.execute(_DONE, {"place": place, "now": now()})
+    connection.execute(_RELEASED, {"place": place})
+
+
+def refuse(connection: sa.Connection, place: str, error: ReportedlyError) -> None:
+    """What lies at `place` could not be read: it goes into the quarantine, with the reason."""
+    q, at = t.quarantine, now()
+    values = {"error": type(error).__name__, "fate": error.fate.value, "reason": str(error), "last_at": at}
+    again = sa.update(q).where(q.c.place == place).values(**values, tries=q.c.tries + 1)
+    if not connection.execute(again).rowcount:
+        connection.execute(sa.insert(q).values(place=place, first_at=at, tries=1, **values))
 
 
 def _inserted(connection: sa.Connection, statement: sa.Insert, row: dict[str, object]) -> int:
@@ -72,12 +97,16 @@ def _version_seq(connection: sa.Connection, report: Report, came_from: str) -> i
     seq = _inserted(connection, _NEW_VERSION, _version_row(report, report_seq, last + 1) | {"came_from": came_from})
     if passages := [_passage_row(seq, n, p) for n, p in enumerate(report.passages)]:
         connection.execute(_NEW_PASSAGES, passages)
+    if authors := [_author_row(seq, n, name) for n, name in enumerate(report.authors)]:
+        connection.execute(_NEW_AUTHORS, authors)
+    if captions := [_caption_row(seq, n, caption) for n, caption in enumerate(report.captions)]:
+        connection.execute(_NEW_CAPTIONS, captions)
     text_search.index_version(connection, seq, report.title or "", report.text)
     return seq
 
 
 def _version_row(report: Report, report_seq: int, number: int) -> dict[str, object]:
-    published, source = report.published, report.source.text
+    published, source, based_on = report.published, report.source.text, report.based_on
     return {
         "id": report.version_id,
         "report_seq": report_seq,
@@ -86,10 +115,15 @@ def _version_row(report: Report, report_seq: int, number: int) -> dict[str, obje
         "title": report.title,
         "outlet": report.outlet,
         "language": report.language,
+        "section": report.section,
+        "based_on_how": based_on.how.value if based_on else None,
+        "based_on_outlet": based_on.outlet if based_on else None,
+        "based_on_url": based_on.url if based_on else None,
         "published_on": published.on,
         "published_at": published.at.isoformat() if published.at else None,
         "published_how": published.how.value if published.how else None,
         "published_reason": published.reason,
+        "published_bounds": json.dumps(published.bounds.as_json()) if published.bounds else None,
         "text": report.text,
         "media_type": report.source.media_type,
         "source": zlib.compress(source.encode("utf-8", "surrogatepass")) if source else None,
@@ -114,6 +148,20 @@ def _passage_row(version_seq: int, n: int, passage: Passage) -> dict[str, object
         "end": passage.span.end,
         "source_start": passage.source.start if passage.source else None,
         "source_end": passage.source.end if passage.source else None,
+    }
+
+
+def _author_row(version_seq: int, n: int, name: str) -> dict[str, object]:
+    return {"version_seq": version_seq, "n": n, "name": name, "folded": name.casefold()}
+
+
+def _caption_row(version_seq: int, n: int, caption: Caption) -> dict[str, object]:
+    return {
+        "version_seq": version_seq,
+        "n": n,
+        "text": caption.text,
+        "source_start": caption.source.start if caption.source else None,
+        "source_end": caption.source.end if caption.source else None,
     }
 
 

@@ -5,6 +5,7 @@ What a newcomer would get wrong: offsets count characters of `Report.text` (not 
 `Passage.source` leads back to the source.
 """
 
+from reportedly.model.bounds import Bounds, Ground, YearPart
 from reportedly.model.claim import (
     CORE_ROLES,
     Certainty,
@@ -19,36 +20,77 @@ from reportedly.model.claim import (
     VoiceType,
 )
 from reportedly.model.entity import Entity, EntityType
+from reportedly.model.feed import Feed, FeedList, FeedState, Followed, Item
+from reportedly.model.interval import Interval
+from reportedly.model.notes import Note, NoteKind, notes
 from reportedly.model.ports import ClaimStore, Engine
-from reportedly.model.report import DateHow, Part, Passage, Published, Report, Source
+from reportedly.model.report import (
+    BasedHow,
+    BasedOn,
+    Caption,
+    DateHow,
+    Part,
+    Passage,
+    Precision,
+    Published,
+    Report,
+    Source,
+)
+from reportedly.model.revision import Changed, Edit, Revision, carried, revision
 from reportedly.model.span import Quote, Span
-from reportedly.model.story import Status, StatusStep, Story
+from reportedly.model.story import History, Page, Saying, Standing, Status, StatusStep, Story, story_id
 
 __all__ = [
     "CORE_ROLES",
+    "BasedHow",
+    "BasedOn",
+    "Bounds",
+    "Caption",
     "Certainty",
+    "Changed",
     "Claim",
     "ClaimStore",
     "DateHow",
+    "Edit",
     "Engine",
     "Entity",
     "EntityType",
+    "Feed",
+    "FeedList",
+    "FeedState",
     "Filler",
+    "Followed",
+    "Ground",
+    "History",
+    "Interval",
+    "Item",
     "Kind",
+    "Note",
+    "NoteKind",
+    "Page",
     "Part",
     "Passage",
     "Phase",
+    "Precision",
     "Published",
     "Quote",
     "Report",
+    "Revision",
     "Role",
+    "Saying",
     "Scores",
     "Source",
     "Span",
     "Stance",
+    "Standing",
     "Status",
     "StatusStep",
     "Story",
     "Voice",
     "VoiceType",
+    "YearPart",
+    "carried",
+    "notes",
+    "revision",
+    "story_id",
 ]

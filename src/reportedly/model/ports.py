@@ -35,6 +35,10 @@ class ClaimStore(Protocol):
         """Whether this version of `report`, as read by `engine`, is kept already; with None, read or not."""
         ...
 
+    def before(self, report: Report, engine: str) -> tuple[Report, tuple[Claim, ...]] | None:
+        """The version of `report` that is the latest so far, with what `engine` read in it; None if it read none."""
+        ...
+
     def put(
         self, report: Report, engine: str | None, claims: Sequence[Claim], came_from: str, note: str | None = None
     ) -> bool:

@@ -1,17 +1,19 @@
 """One page or document at one address, in one version.
 
 In: text that a reader has cut out of a source. Out: Report, with its parts (title, body, link), its date or the
-reason why it has none, and offsets back into the source.
+reason why it has none, what else the page tells about itself, and offsets back into the source.
 What a newcomer would get wrong: `text` may hold characters that belong to no passage (a text file keeps its
 furniture); only passages are read for claims.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from reportedly.model.bounds import Bounds, Ground
 from reportedly.model.ids import digest_id
+from reportedly.model.interval import Interval
 from reportedly.model.span import Quote, Span
 
 
@@ -41,9 +43,19 @@ class DateHow(StrEnum):
     INFERRED = "inferred"
 
 
+class Precision(StrEnum):
+    """How exactly a publication is dated."""
+
+    INSTANT = "instant"
+    DAY = "day"
+    MONTH = "month"
+
+
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The day of publication (and the instant, if told), or the reason why it is unknown.
+    """The day of publication (and the instant, in the time zone in which it is told), or why it is unknown.
+
+    Where it is unknown `bounds` say between which days it lies, as far as anything tells.
 
     >>> Published.unknown("the page states none").on is None
     True
@@ -53,15 +65,84 @@ class Published:
     at: datetime | None = None
     how: DateHow | None = None
     reason: str | None = None
+    bounds: Bounds | None = None
 
     def __post_init__(self) -> None:
-        if (self.on is None) == (self.reason is None) or (self.on is None) != (self.how is None):
+        by_month = self.on is None and self.bounds is not None
+        if (self.on is None) == (self.reason is None) or ((self.on is None) != (self.how is None) and not by_month):
             raise ValueError("a date is either known, with how, or unknown, with the reason")
+        if self.on is not None and self.bounds is not None:
+            raise ValueError("a day that is known needs no bounds")
 
     @classmethod
-    def unknown(cls, reason: str) -> "Published":
+    def unknown(cls, reason: str, bounds: Bounds | None = None) -> "Published":
         """No date, and why."""
-        return cls(None, reason=reason)
+        return cls(None, reason=reason, bounds=bounds)
+
+    @classmethod
+    def month(cls, days: Interval, how: DateHow, reason: str) -> "Published":
+        """A month that is stated without a day."""
+        return cls(None, None, how, reason, Bounds(days, None, (Ground(reason),)))
+
+    def by(self, day: date, reason: str) -> "Published":
+        """The same, published on that day at the latest, if its own day is unknown."""
+        if self.on is not None:
+            return self
+        # A day more, since somewhere on earth it is tomorrow already.
+        latest = Bounds(Interval(None, day + timedelta(days=2)), None, (Ground(reason),))
+        return replace(self, bounds=self.bounds.and_(latest) if self.bounds else latest)
+
+    @property
+    def precision(self) -> Precision | None:
+        """How exactly it is stated; None where it is not."""
+        if self.on is not None:
+            return Precision.INSTANT if self.at else Precision.DAY
+        return Precision.MONTH if self.how else None
+
+    @property
+    def days(self) -> Interval | None:
+        """The day of publication, or the days between which it lies."""
+        return Interval.of(self.on) if self.on else self.bounds.days if self.bounds else None
+
+
+class BasedHow(StrEnum):
+    """How it is known that a report is a copy of another outlet's."""
+
+    STATED = "stated"
+    IS_BASED_ON = "isBasedOn"
+    CANONICAL = "canonical"
+    SOURCE_LINE = "source line"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    SUFFIX = "suffix"
+
+
+@dataclass(frozen=True, slots=True)
+class BasedOn:
+    """Whose copy a report is: the outlet, the address of the original, or both; never the report's own outlet.
+
+    >>> str(BasedOn(BasedHow.BYLINE, "Reuters"))
+    'Reuters (byline)'
+    """
+
+    how: BasedHow
+    outlet: str | None = None
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.outlet and not self.url:
+            raise ValueError("a copy is of an outlet's or of an address's report")
+
+    def __str__(self) -> str:
+        return f"{self.outlet or self.url} ({self.how.value})"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands under a picture: no part of the report's text, and not read for claims."""
+
+    text: str
+    source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +159,7 @@ class Report:
 
     `address` is what makes two versions the same report: its URL, else the id it came with ("id:w1-11"), else
     the digest of its text ("text:..."), so a file without an address is the same report wherever it lies.
+    `authors` are the people of its byline, without outlets; `captions` are those of the pictures in its main text.
     """
 
     address: str
@@ -90,6 +172,10 @@ class Report:
     title: str | None = None
     outlet: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    based_on: BasedOn | None = None
+    captions: tuple[Caption, ...] = ()
 
     @property
     def id(self) -> str:

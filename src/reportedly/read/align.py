@@ -6,18 +6,22 @@ character they mean; a string that the extractor changed otherwise has no place,
 """
 
 import html
+import json
 import re
-from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from reportedly.model import Span
 
-# One pass, each alternative eats what it has looked at, so hostile markup costs linear time.
-_MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<dumb>script|style|template)\b.*?(?:</(?P=dumb)\s*>|\Z)|</?[a-zA-Z][^<>]*>?|<![^<>]*>?"
-    r"|(?P<entity>&\#?\w{1,31};?)|(?P<text>[^<&]+|[<&])",
-    re.S | re.I,
+# A run of text, and before it whatever is none. Nothing is looked at twice, so hostile markup costs linear time.
+# (The three elements are spelled out: Python 3.11 loses its way with a group inside a possessive repetition.)
+_DUMB = "|".join(rf"<{name}\b(?:[^<]++|<(?!/{name}\b))*+(?:</[^<>]*+>?)?" for name in ("script", "style", "template"))
+_COMMENT = r"<!--(?:[^-]++|-(?!->))*+(?:-->)?"
+_RUN = re.compile(
+    rf"(?:\s++|{_COMMENT}|{_DUMB}|</?[a-zA-Z][^<>]*+>?|<![^<>]*+>?)*+(?P<text>[^<]++|<)?",
+    re.I,
 )
-_NO_SPACE = re.compile(r"\S")
+_PIECE = re.compile(r"&\#?\w{1,31};?|[^\s&]+|&")
 
 
 class Alignment:
@@ -30,26 +34,22 @@ class Alignment:
     """
 
     def __init__(self, source: str) -> None:
+        # Which character of a run lies where is worked out only for runs in which a span begins or ends: a page has
+        # hundreds of thousands of characters, and few of them are asked for.
         shown: list[str] = []
-        self._starts = array("L")
-        self._ends = array("L")
-        for token in _MARKUP.finditer(source):
-            if token["entity"]:
-                self._take(html.unescape(token["entity"]), token, shown)
-            elif token["text"]:
-                for at in _NO_SPACE.finditer(token["text"]):
-                    shown.append(at.group())
-                    self._starts.append(token.start() + at.start())
-                    self._ends.append(token.start() + at.end())
+        self._source = source
+        self._runs: list[tuple[int, int]] = []
+        self._first: list[int] = []  # of each run, the place in what is shown at which it begins
+        count = 0
+        for run in _RUN.finditer(source):
+            if text := run["text"]:
+                seen = "".join(p for p, _, _ in _pieces(text)) if "&" in text else "".join(text.split())
+                self._runs.append(run.span("text"))
+                self._first.append(count)
+                shown.append(seen)
+                count += len(seen)
         self._shown = "".join(shown)
         self._from = 0
-
-    def _take(self, text: str, token: re.Match[str], shown: list[str]) -> None:
-        for character in text:
-            if not character.isspace():
-                shown.append(character)
-                self._starts.append(token.start())
-                self._ends.append(token.end())
 
     def span(self, text: str) -> Span | None:
         """Where `text` stands: first looked for behind the last one found, then from the start."""
@@ -62,7 +62,25 @@ class Alignment:
         if at < 0:
             return None
         self._from = at + len(wanted)
-        return Span(self._starts[at], self._ends[at + len(wanted) - 1])
+        return Span(self._place(at)[0], self._place(at + len(wanted) - 1)[1])
+
+    def written(self, text: str) -> Span | None:
+        """Where `text` is written in the source, shown or not: a title may stand in a meta element or a script only."""
+        for form in (text, html.escape(text), html.escape(text, quote=False), json.dumps(text)[1:-1]):
+            if form and (at := self._source.find(form)) >= 0:
+                return Span(at, at + len(form))
+        return None
+
+    def _place(self, at: int) -> tuple[int, int]:
+        """From where to where in the source the character stands that is shown at `at`."""
+        run = bisect_right(self._first, at) - 1
+        (start, end), at = self._runs[run], at - self._first[run]
+        for piece, begins, ends in _pieces(self._source[start:end]):
+            if at < len(piece):
+                as_it_is = ends - begins == len(piece)
+                return (start + begins + at, start + begins + at + 1) if as_it_is else (start + begins, start + ends)
+            at -= len(piece)
+        raise AssertionError("a character that is shown stands in a run")
 
     def span_pair(self, text: str) -> tuple[int, int]:
         """`span` as two numbers; ValueError where there is none."""
@@ -70,3 +88,10 @@ class Alignment:
         if found is None:
             raise ValueError(f"{text!r} does not stand in the source")
         return found.start, found.end
+
+
+def _pieces(run: str) -> Iterator[tuple[str, int, int]]:
+    """The words and entities of a run of text as they are shown, each with its place in the run."""
+    for piece in _PIECE.finditer(run):
+        text, (begins, ends) = piece.group(), piece.span()
+        yield ("".join(html.unescape(text).split()) if text[0] == "&" and ends - begins > 1 else text), begins, ends

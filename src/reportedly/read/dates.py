@@ -1,17 +1,20 @@
-"""When a report was published: stated, or unknown with the reason.
+"""When a report was published: stated, or unknown with the reason and with bounds.
 
-In: date strings that a page, a row or a line of text states. Out: Published.
-What a newcomer would get wrong: a date that cannot be (epoch zero in any time zone, the future) is refused, and only
-another *stated* date may stand in for it; nothing is guessed. Bounds and relative dates come later.
+In: date strings that a page, a row or a line of text states; the report's own words. Out: Published.
+What a newcomer would get wrong: a date that cannot be (epoch zero in any time zone, the future, before what the report
+tells as past) is refused, and only another *stated* date may stand in for it; nothing is guessed.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dateutil import parser
 
-from reportedly.model import DateHow, Published
+from reportedly.model import DateHow, Interval, Published, Report
+from reportedly.model.interval import Unit, around
+from reportedly.read.bounds import bounds_in, each_bound
 
 _LINE = re.compile(
     r"^\W*(?:publish(?:ed)?[ _-]?(?:time|date)?\s*[:：]|(?:published|posted)\b(?:\s+(?:on|at)\b)?|date\s*[:：]"
@@ -29,6 +32,7 @@ _EPOCH_FIRST, _EPOCH_LAST = _EPOCH - timedelta(hours=12), _EPOCH + timedelta(hou
 # 3.6.2024 is the third of June; the dots of a clock with fractions of a second say nothing.
 _DOTTED = re.compile(r"(?<![\d-])\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}(?P<year>(?:19|20)\d\d)", re.I)
 _FIRST_YEAR = 1600
 _TWO_DEFAULTS = datetime(2001, 1, 1), datetime(2002, 2, 2)
 
@@ -39,7 +43,7 @@ def publication(
     url: str | None = None,
     today: date | None = None,
 ) -> Published:
-    """The first possible date of `stated`, then of the date lines among `lines`, then of `url`.
+    """The first possible date of `stated`, then of the date lines among `lines`, then of `url`; else a stated month.
 
     >>> publication(["2024-03-28T09:00:00+08:00"]).on
     datetime.date(2024, 3, 28)
@@ -47,22 +51,66 @@ def publication(
     'the page states 1970-01-01 08:00:00, which is epoch zero in some time zone, not a date'
     """
     today = today or datetime.now(UTC).date()
-    reasons = []
-    candidates = [(s, DateHow.STATED) for s in stated]
-    candidates += [(line, DateHow.STATED) for line in _in_lines(lines)]
-    if url and (found := _IN_URL.search(url)):
-        candidates.append(("-".join(found.groups()), DateHow.URL))
-    for text, how in candidates:
+    lines = list(lines)
+    reasons, months = [], []
+    for text, how in _candidates(stated, lines, url):
         at = _parsed(text)
         if _ambiguous(text):
             reasons.append(f"the page states {_short(text)!r}, which may be read as two days")
         elif at is None:
             reasons.append(f"the page states {_short(text)!r}, which is no full date")
+            months += [(month, how, reasons[-1])] if (month := _month(text, today)) else []
         elif reason := _impossible(at, today):
             reasons.append(f"the {'address' if how is DateHow.URL else 'page'} states {_short(text)}, {reason}")
         else:
             return Published(at.date(), at if _has_time(text) else None, how)
-    return Published.unknown(reasons[0] if reasons else "the page states none")
+    if months:
+        return Published.month(*months[0])
+    return Published.unknown(reasons[0] if reasons else _states_none(lines))
+
+
+def bounded(report: Report) -> Report:
+    """`report` with the bounds that its own words set, if its day is unknown, and without a day that they rule out.
+
+    The template of a page may state the day on which it was made; then the report tells of later days as past.
+    """
+    published = report.published
+    if published.on is None:
+        found = bounds_in(report.text, report.passages)
+        both = published.bounds.and_(found) if published.bounds else found
+        return replace(report, published=replace(published, bounds=both))
+    later = [b for b in each_bound(report.text, report.passages) if b.earliest and b.earliest > published.on]
+    if not later:
+        return report
+    told = later[0].grounds[0].reason
+    reason = f"the page states {published.on}, but {told}: it is a template's day, or the text is younger"
+    return replace(report, published=Published.unknown(reason, later[0]))
+
+
+def _states_none(lines: Iterable[str]) -> str:
+    years = [found["year"] for line in lines if (found := _COPYRIGHT.search(line))]
+    none = "the page states none"
+    return f"{none}; {years[0]} is the year of its copyright, not of the report" if years else none
+
+
+def or_of_feed(published: Published, stated: str | None) -> Published:
+    """`published` where the page itself states its day, else the day that the feed which named it states, if it can be.
+
+    >>> or_of_feed(Published.unknown("the page states none"), "2024-03-28T09:00:00+08:00").how.value
+    'feed'
+    """
+    if stated is None or published.how is DateHow.STATED:
+        return published
+    found = publication([stated])
+    return replace(found, how=DateHow.FEED) if found.on else published
+
+
+def _candidates(stated: Iterable[str], lines: Iterable[str], url: str | None) -> Iterator[tuple[str, DateHow]]:
+    """The dates to be tried in turn; the lines of a page are many, and only looked at where they are needed."""
+    yield from ((text, DateHow.STATED) for text in stated)
+    yield from ((text, DateHow.STATED) for text in _in_lines(lines))
+    if url and (found := _IN_URL.search(url)):
+        yield "-".join(found.groups()), DateHow.URL
 
 
 def _in_lines(lines: Iterable[str]) -> Iterator[str]:
@@ -83,6 +131,16 @@ def _parsed(text: str) -> datetime | None:
         return one if one == two and one.isoformat() else None
     except (ValueError, OverflowError, TypeError, AttributeError, OSError):
         return None
+
+
+def _month(text: str, today: date) -> Interval | None:
+    """The month that `text` states without a day, if it is possible."""
+    try:
+        one, two = (parser.parse(text.strip(), default=d) for d in _TWO_DEFAULTS)
+    except (ValueError, OverflowError, TypeError, AttributeError):
+        return None
+    same = (one.year, one.month) == (two.year, two.month) and one.day != two.day
+    return around(Unit.MONTH, one.date()) if same and not _impossible(one.replace(day=1), today) else None
 
 
 def _impossible(at: datetime, today: date) -> str | None:

@@ -11,7 +11,7 @@ from reportedly.model import Part
 
 _FURNITURE = re.compile(
     r"""^\W*(?:
-      publish(?:ed)?[ _-]?(?:time|date)?\s*[:：].* | (?:posted|published|updated|created)\b.{0,60}\d{4}.* | date\s+\d{4}-\d\d-\d\d
+      publish(?:ed)?[ _-]?(?:time|date)?\s*[:：].* | (?:posted|published|updated|created)\b(?!.*\bto\ (?:correct|clarify|add|reflect|include|remove)\b).{0,60}\d{4}.* | date\s+\d{4}-\d\d-\d\d
     | (?:last\ )?updated?(?:\ (?:time|on|at))?\s*[:：].*\d.* | (?:发布时间|时间|来源)\s*[:：].* | date\s*[:：].*\d{4}.*
     | subscribe\ now | leave\ a\ comment.{0,80} | your\ email\ address.{0,80} | click\ here\ to.{0,80}
     | (?:views?|reads?|hits|comments?|likes?|shares?)\s*[:：]?\s*[\d,.]*k? | [\d,.]+\s*(?:views?|comments?|shares?|likes?)
@@ -123,7 +123,7 @@ def _is_headline(line: str) -> bool:
     words = len(line.split())
     return bool(
         _LINK_LEAD.match(line)
-        or (5 <= words <= _MAX_HEADLINE_WORDS and not line.startswith(("•", "-", "*", "–")))
+        or (5 <= words <= _MAX_HEADLINE_WORDS and not line.startswith(("•", "-", "*", "–", "(")))
         or (words > 3 and _OUTLET_SUFFIX.search(line))
     )
 

@@ -5,37 +5,33 @@ claim may stand in: headlines of other stories, as part `link`.
 What a newcomer would get wrong: the report's text is put together here; `Passage.source` leads back to the page.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import chain
 from urllib.parse import urlsplit
 
 import lxml.html
-import trafilatura
 from lxml import etree
+from lxml.html import HtmlElement
 
 from reportedly.errors import NothingToRead
-from reportedly.model import Part, Passage, Report, Source, Span
+from reportedly.model import Caption, Part, Passage, Report, Source, Span
 from reportedly.read.align import Alignment
+from reportedly.read.based_on import based_on_of, credits_in
+from reportedly.read.body import paragraphs_of
+from reportedly.read.bylines import byline_of
 from reportedly.read.dates import publication
 from reportedly.read.furniture import classify, headline_start, is_furniture
-from reportedly.read.linked import in_linked_data
+from reportedly.read.outlets import outlet_of, own_names
 from reportedly.read.plain import text_address
-from reportedly.read.titles import title_of
+from reportedly.read.stated import Stated, stated_on, texts
+from reportedly.read.titles import given_titles, title_of
 
 _JOINT = "\n\n"
 _MIN_LINK_WORDS = 5
 _MAX_LINKS = 100
 _MAX_LINK_LENGTH = 200
-_STATED_AT = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='DC.date.issued']/@content",
-    "//article//time/@datetime",
-    "//time/@datetime",
-)
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+_MAX_CAPTIONS = 100
+_MAX_SECTION = 60
 
 
 def read_page(source: str, url: str | None = None) -> Report:
@@ -44,52 +40,57 @@ def read_page(source: str, url: str | None = None) -> Report:
     Raises NothingToRead where the page has no text of its own.
     """
     tree = _parsed(source)
-    found = _extracted(source, url, with_metadata=True) or _extracted(source, url, with_metadata=False)
-    title = title_of(tree, url) or _one_line(getattr(found, "title", None))
-    paragraphs = [line.strip() for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
-    pieces = list(_pieces(title, paragraphs, _headlines(tree)))
-    if not any(part is Part.BODY for part, _ in pieces):
+    stated = stated_on(tree)
+    known_url = url or _address(stated)
+    own = own_names(stated, known_url)
+    title = title_of(tree, stated, own)
+    titles = list(chain.from_iterable(given_titles(tree, stated)))
+    byline = byline_of(tree, stated, own)
+    published = publication(_dates(tree, stated), _lines(tree), known_url)
+    linked, captions = headlines(tree), _captions(tree)
+    paragraphs = paragraphs_of(tree)  # from here on the tree is cut down
+    cut = list(pieces(title, paragraphs, linked))
+    if not any(part is Part.BODY for part, _ in cut):
         raise NothingToRead("the page has no text of its own (it is only navigation, or made by a script)")
-    text, passages = _put_together(pieces, Alignment(source))
-    known_url = url or _address(getattr(found, "url", None))
+    alignment = Alignment(source)
+    text, passages = put_together(cut, alignment)
     return Report(
         address=known_url or text_address(text),
         text=text,
         passages=passages,
-        published=publication(_stated(tree), _lines(tree), known_url),
+        published=published,
         source=Source("text/html", source),
         url=known_url,
         title=title,
-        outlet=_one_line(getattr(found, "sitename", None)) or (urlsplit(known_url).hostname if known_url else None),
-        language=_one_line((tree.get("lang") or "").partition("-")[0].lower()),
+        outlet=outlet_of(stated, known_url),
+        language=(stated.language or "").partition("-")[0].strip().lower() or None,
+        authors=byline.people,
+        section=_section(stated),
+        based_on=based_on_of(
+            stated,
+            own,
+            url,
+            credits=credits_in(source),
+            byline=byline.outlets,
+            titles=titles,
+            paragraphs=paragraphs,
+        ),
+        captions=tuple(Caption(caption, alignment.span(caption)) for caption in captions),
     )
 
 
-def _extracted(source: str, url: str | None, *, with_metadata: bool) -> Any:
-    """What trafilatura makes of the page; its metadata stumble over some dates, and then give nothing at all."""
-    return trafilatura.bare_extraction(
-        source,
-        url=url,
-        include_comments=False,
-        with_metadata=with_metadata,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-
-
-def _parsed(source: str) -> etree._Element:
-    tree = lxml.html.document_fromstring(
+def _parsed(source: str) -> HtmlElement:
+    return lxml.html.document_fromstring(
         source.encode("utf-8", "replace"),
-        parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False),
+        parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True),
     )
-    etree.strip_elements(tree, etree.Comment, with_tail=False)
-    return tree
 
 
-def _pieces(title: str | None, paragraphs: Sequence[str], headlines: Sequence[str]) -> Iterator[tuple[Part, str]]:
+def pieces(title: str | None, paragraphs: Sequence[str], linked: Sequence[str]) -> Iterator[tuple[Part, str]]:
     """Title, body and links in the order in which they go into the text, each once."""
     if title:
         yield Part.TITLE, title
-    anchors, body = set(headlines), set()
+    anchors, body = set(linked), set()
     for line, part in zip(paragraphs, classify([title or "", *paragraphs], title)[1:], strict=True):
         if line == title or is_furniture(line):
             continue
@@ -98,12 +99,12 @@ def _pieces(title: str | None, paragraphs: Sequence[str], headlines: Sequence[st
         is_link = part is Part.LINK and (line in anchors or headline_start(line) > 0)
         yield Part.LINK if is_link else Part.BODY, line
     whole = "\n".join(body)
-    for headline in headlines:
+    for headline in linked:
         if headline != title and headline not in whole:
             yield Part.LINK, headline
 
 
-def _headlines(tree: etree._Element) -> list[str]:
+def headlines(tree: etree._Element) -> list[str]:
     """What the page's links say that could be a headline of another story."""
     found: dict[str, None] = {}
     for anchor in tree.iter("a"):
@@ -113,44 +114,57 @@ def _headlines(tree: etree._Element) -> list[str]:
     return list(found)[:_MAX_LINKS]
 
 
-def _put_together(pieces: Sequence[tuple[Part, str]], alignment: Alignment) -> tuple[str, tuple[Passage, ...]]:
+def put_together(cut: Sequence[tuple[Part, str]], alignment: Alignment) -> tuple[str, tuple[Passage, ...]]:
+    """The text of a report and its passages, from the pieces that were cut out of its source."""
     passages, at = [], 0
-    for part, piece in pieces:
-        passages.append(Passage(part, Span(at, at + len(piece)), alignment.span(piece)))
+    for part, piece in cut:
+        place = alignment.span(piece) or (alignment.written(piece) if part is Part.TITLE else None)
+        passages.append(Passage(part, Span(at, at + len(piece)), place))
         at += len(piece) + len(_JOINT)
-    return _JOINT.join(piece for _, piece in pieces), tuple(passages)
+    return _JOINT.join(piece for _, piece in cut), tuple(passages)
 
 
-def _stated(tree: etree._Element) -> Iterator[str]:
+def _dates(tree: etree._Element, stated: Stated) -> Iterator[str]:
     """The dates of publication that the page states for machines, best first."""
-    yield from in_linked_data(tree, _published_in)
-    for path in _STATED_AT:
+    for thing in stated.things:
+        if isinstance(value := thing.get("datePublished"), str | int) and str(value).strip():
+            yield str(value)
+    yield from list(stated.meta("article:published_time"))[:1]
+    yield from stated.item("datePublished")[:1]
+    yield from list(stated.meta("pubdate", "publishdate", "date", "dc.date.issued"))[:1]
+    for path in ("//article//time/@datetime", "//time/@datetime"):
         yield from (str(value) for value in tree.xpath(path)[:1] if str(value).strip())
 
 
-def _published_in(data: Any) -> Iterator[str]:
-    if isinstance(data, list):
-        for item in data:
-            yield from _published_in(item)
-    elif isinstance(data, dict):
-        if isinstance(value := data.get("datePublished"), str | int) and str(value).strip():
-            yield str(value)
-        yield from _published_in(data.get("@graph"))
+def _section(stated: Stated) -> str | None:
+    """The part of the outlet that the article stands in: "Business"."""
+    linked = (text for article in stated.articles for text in texts(article.get("articleSection")))
+    said = chain(linked, stated.meta("article:section", "og:article:section", "section"), stated.item("articleSection"))
+    return next((line for text in said if (line := _one_line(text)) and len(line) <= _MAX_SECTION), None)
 
 
-def _lines(tree: etree._Element) -> list[str]:
+def _captions(tree: etree._Element) -> list[str]:
+    """What stands under the page's pictures, each once."""
+    found = (_one_line(" ".join(node.itertext())) for node in tree.iter("figcaption"))
+    return list(dict.fromkeys(line for line in found if line))[:_MAX_CAPTIONS]
+
+
+def _lines(tree: etree._Element) -> Iterator[str]:
     """The visible lines of the page, for dates that are stated to people only."""
     body = tree.find("body")
-    if body is None:
-        return []
-    return [line for text in body.xpath(".//text()[not(parent::script or parent::style)]") if (line := _one_line(text))]
+    if body is not None:
+        for text in body.xpath(".//text()[not(parent::script or parent::style)]"):
+            if line := _one_line(text):
+                yield line
 
 
-def _address(stated: str | None) -> str | None:
+def _address(stated: Stated) -> str | None:
     """The address that a page states of itself, if it is a whole one."""
-    parts = urlsplit(stated or "")
-    whole = parts.scheme in ("http", "https") and bool(parts.path.strip("/") or parts.query)
-    return stated if whole else None  # a site's front page is no page's own address
+    for said in (stated.canonical, *stated.meta("og:url", "twitter:url")):
+        parts = urlsplit((said or "").strip())
+        if parts.scheme in ("http", "https") and (parts.path.strip("/") or parts.query):
+            return (said or "").strip()  # a site's front page is no page's own address
+    return None
 
 
 def _one_line(text: str | None) -> str | None:

@@ -9,9 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from reportedly.model import Part, Passage, Report, Source, Span
+from reportedly.model import BasedOn, Part, Passage, Report, Source, Span
+from reportedly.read.based_on import based_on_of
+from reportedly.read.bylines import Byline, parted
 from reportedly.read.dates import publication
 from reportedly.read.furniture import classify, headline_start
+from reportedly.read.outlets import Own, brands, host
+from reportedly.read.stated import Stated
 
 _LINE = re.compile(r"[^\n]+")
 _JOINT = "\n\n"
@@ -28,6 +32,9 @@ def read_plain(  # noqa: PLR0913 - what is known of a text comes from many place
     outlet: str | None = None,
     language: str | None = None,
     stated: Sequence[str] = (),
+    authors: Sequence[str] = (),
+    section: str | None = None,
+    based_on: BasedOn | None = None,
 ) -> Report:
     """The report of `text`.
 
@@ -36,6 +43,8 @@ def read_plain(  # noqa: PLR0913 - what is known of a text comes from many place
     [('title', 0), ('body', 16)]
     """
     title = " ".join(title.split()) if title else None
+    own = Own(tuple(name for name in (outlet, *brands(host(url))) if name))
+    byline = parted(authors, own)
     apart = bool(title and keep_title and not _stands_in(title, text))
     shift = len(title or "") + len(_JOINT) if apart else 0
     passages = list(_passages(text, None if apart else title, shift))
@@ -54,7 +63,15 @@ def read_plain(  # noqa: PLR0913 - what is known of a text comes from many place
         title=title or found,
         outlet=outlet,
         language=language,
+        authors=byline.people,
+        section=section,
+        based_on=based_on or _based_on(text, url, own, byline, [title or found or ""]),
     )
+
+
+def _based_on(text: str, url: str | None, own: Own, byline: Byline, titles: Sequence[str]) -> BasedOn | None:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return based_on_of(Stated(), own, url, byline=byline.outlets, titles=titles, paragraphs=lines)
 
 
 def text_address(text: str) -> str:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.errors import ReadError, TooLarge
+from reportedly.model import Item
 
 MediaType = Literal["text/html", "text/plain", "application/json", "application/pdf", "message/rfc822"]
+
+USER_AGENT = "reportedly/0.1 (reads the pages and feeds that one person chose)"
 
 # What a server may send: the content types that can be read.
 WEB_TYPES: dict[str, MediaType] = {
@@ -34,15 +37,16 @@ class Limits:
     max_ratio: float = 200.0
     max_s: float = 5.0
     allowed_hosts: tuple[str, ...] = ()
-    user_agent: str = "reportedly/0.1 (reads single pages on a person's request)"
+    user_agent: str = USER_AGENT
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
     """One document: a page, a text, a mail, a PDF file, or one line of a .jsonl file ("application/json").
 
-    `url` and `charset` are what carried it says of them; `at` is the byte of its archive at which it begins; `size` is
-    how many bytes of the input were read for it, so that it can be told how much is left.
+    `url` and `charset` are what carried it says of them; `at` is the byte of its archive at which it begins; `item` is
+    what the feed that named it says of it; `size` is how many bytes of the input were read for it, so that it can be
+    told how much is left.
     """
 
     content: bytes
@@ -51,6 +55,7 @@ class Raw:
     url: str | None = None
     charset: str | None = None
     at: int | None = None
+    item: Item | None = None
     size: int = 0
 
 
@@ -62,6 +67,15 @@ class Refused:
     error: ReadError
     at: int | None = None
     size: int = 0
+
+
+def media_type(header: str | None) -> str:
+    """The media type that a Content-Type header names, without its parameters.
+
+    >>> media_type("Text/HTML; charset=utf-8"), media_type(None)
+    ('text/html', '')
+    """
+    return (header or "").partition(";")[0].strip().lower()
 
 
 def too_large(limits: Limits) -> TooLarge:

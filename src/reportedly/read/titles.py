@@ -1,72 +1,64 @@
-"""The title of a page: what it states for machines, without the site's name behind it.
+"""The title of a page, without the site's name behind it and the kicker before it.
 
-In: a parsed page, its address. Out: one line, or None.
+In: a parsed page, what it states, the names of its outlet. Out: one line, or None.
 What a newcomer would get wrong: a page has several titles (for search engines, for sharing, for readers), and they
 differ; the one in its JSON-LD is the one its publisher gives the article, most often.
 """
 
-import html
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
 from lxml import etree
 
-from reportedly.read.linked import in_linked_data
+from reportedly.read.outlets import Own, folded
+from reportedly.read.stated import Stated, texts
 
 _SUFFIX = re.compile(r"(?P<title>.*\S)\s*[-–—|•·ㅣ：]\s*(?P<site>[^-–—|•·ㅣ：]{2,40})")
 _JOINT = re.compile(r"\s*[-–—|:：]")
+_KICKER = re.compile(r"(?:[:：|/]|\s[–—-])\s*$")
 _LONG = 15
 
 
-def title_of(tree: etree._Element, url: str | None = None) -> str | None:
+def title_of(tree: etree._Element, stated: Stated, own: Own) -> str | None:
     """The title that the page gives its article.
 
     >>> import lxml.html
-    >>> page = "<title>Acme buys Zeta | Motor Wire</title><meta property='og:site_name' content='Motor Wire'><h1></h1>"
-    >>> title_of(lxml.html.document_fromstring(page))
+    >>> from reportedly.read.stated import stated_on
+    >>> page = lxml.html.document_fromstring("<title>Acme buys Zeta | Motor Wire</title><h1></h1>")
+    >>> title_of(page, stated_on(page), Own(("motorwire.example",)))
     'Acme buys Zeta'
     """
-    linked = [line for text in in_linked_data(tree, _headlines) if (line := _line(html.unescape(text)))][:1]
-    shared = [line for text in tree.xpath("//meta[@property='og:title']/@content") if (line := _line(str(text)))][:1]
-    shown = [line for node in tree.iter("h1") if (line := _line(" ".join(node.itertext())))]
+    linked, shared, shown = given_titles(tree, stated)
     named = [line for node in tree.iter("title") if (line := _line(" ".join(node.itertext())))][:1]
-    known = [*shown, *linked, *shared, *named]
     best = linked or shared or (shown if len(shown) == 1 else []) or named or shown
-    return _without_site(best[0], list(_sites(tree, url)), known) if best else None
+    if not best:
+        return None
+    title = _without_site(best[0], own, [*shown, *linked, *shared, *named])
+    return next((other for other in shared if _reads_better(other, title)), title)
 
 
-def _headlines(data: Any) -> Iterator[str]:
-    """The headlines of articles in a piece of JSON-LD."""
-    if isinstance(data, list):
-        for item in data:
-            yield from _headlines(item)
-    elif isinstance(data, dict):
-        types = data.get("@type")
-        named = " ".join(map(str, types if isinstance(types, list) else [types]))
-        if isinstance(data.get("headline"), str) and re.search("Article|Posting|Report", named):
-            yield data["headline"]
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _headlines(data.get(key))
+def given_titles(tree: etree._Element, stated: Stated) -> tuple[list[str], list[str], list[str]]:
+    """The titles as they are given: in JSON-LD, for sharing, in headings."""
+    linked = [line for article in stated.articles for text in texts(article.get("headline")) if (line := _line(text))]
+    shared = [line for text in stated.meta("og:title") if (line := _line(text))]
+    shown = [line for node in tree.iter("h1") if (line := _line(" ".join(node.itertext())))]
+    return linked[:1], shared[:1], shown
 
 
-def _sites(tree: etree._Element, url: str | None) -> Iterator[str]:
-    """What the site may call itself, in small letters without spaces."""
-    for name in tree.xpath("//meta[@property='og:site_name']/@content"):
-        yield "".join(str(name).casefold().split())
-    host = (urlsplit(url or "").hostname or "").removeprefix("www.")
-    if host:
-        yield host
-        yield from host.split(".")[:-1]
+def _reads_better(shared: str, title: str) -> bool:
+    """Whether `shared` is `title` without its kicker ("Car makers: Acme buys Zeta"), or the same in other signs.
+
+    JSON-LD often has plain hyphens and quotes where the page has those that were set.
+    """
+    if folded(shared) == folded(title):
+        return True
+    return len(shared) > _LONG and title.endswith(shared) and bool(_KICKER.search(title[: -len(shared)]))
 
 
-def _without_site(title: str, sites: Sequence[str], known: Sequence[str]) -> str:
+def _without_site(title: str, own: Own, known: Sequence[str]) -> str:
     found = _SUFFIX.fullmatch(title)
-    if found:
-        tail = "".join(found["site"].casefold().split())
-        if any(site and (tail in site or site in tail) for site in sites) or found["title"] in known:
-            return _without_site(found["title"], sites, known)
+    if found and (found["site"] in own or found["title"] in known):
+        return _without_site(found["title"], own, known)
     for other in known:
         if len(other) > _LONG and title.startswith(other) and _JOINT.match(title[len(other) :]):
             return other

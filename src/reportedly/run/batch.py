@@ -16,7 +16,7 @@ from typing import TypeVar
 from reportedly.errors import Fate
 from reportedly.ledger import Ledger
 from reportedly.model import Engine
-from reportedly.read import Limits, Workers, raws, state_of
+from reportedly.read import Limits, Raw, Refused, Workers, raws, state_of
 from reportedly.run.pipeline import Outcome, begun, finished, looked_up, read_claims
 
 T = TypeVar("T")
@@ -43,19 +43,31 @@ def add_with(pool: Workers, inputs: Iterable[str], ledger: Ledger, engine: Engin
     """`add`, with workers that were started before, while the engine was loaded; afterwards they have ended."""
     found = ((name, one) for name in inputs for one in raws(name, pool.limits, ledger.reached(name, state_of(name))))
     current, count = None, 0
+    with closing(along_the_path(found, pool, ledger, engine)) as outcomes:
+        for name, outcome in outcomes:
+            if current is not None and name != current:
+                ledger.read_through(current)
+            yield _settled(outcome, ledger)
+            current, count = name, count + 1
+            if outcome.at is not None and count % _EVERY == 0:
+                ledger.reach(name, state_of(name), outcome.at)
+    if current is not None:
+        ledger.read_through(current)
+
+
+def along_the_path(
+    documents: Iterable[tuple[str, Raw | Refused]], pool: Workers, ledger: Ledger, engine: Engine | None
+) -> Generator[tuple[str, Outcome]]:
+    """What became of each document, kept where it could be, in order, under the name it came with.
+
+    Raises LedgerError where the ledger cannot be written.
+    """
     # The workers end before what waits for them, and so a person who stops it does not wait for a page.
-    with closing(side_by_side(found, lambda one: begun(one[1], pool), pool.count)) as reading, closing(pool):
+    with closing(side_by_side(documents, lambda one: begun(one[1], pool), pool.count)) as reading, closing(pool):
         begun_ones = ((name, looked_up(outcome, engine, ledger)) for (name, _), outcome in reading)
         with closing(side_by_side(begun_ones, lambda one: read_claims(one[1], engine), pool.count)) as pairs:
             for (name, outcome), claims in pairs:
-                if current is not None and name != current:
-                    ledger.read_through(current)
-                yield _settled(finished(outcome, claims, engine, ledger), ledger)
-                current, count = name, count + 1
-                if outcome.at is not None and count % _EVERY == 0:
-                    ledger.reach(name, state_of(name), outcome.at)
-    if current is not None:
-        ledger.read_through(current)
+                yield name, finished(outcome, claims, engine, ledger)
 
 
 def catch_up(ledger: Ledger, engine: Engine, workers: int = 1) -> Generator[Outcome]:

@@ -10,7 +10,7 @@ asks the ledger does not.
 from dataclasses import dataclass, replace
 
 from reportedly.errors import ExtractError, Fate, ReportedlyError
-from reportedly.model import Claim, ClaimStore, Engine, Report
+from reportedly.model import Claim, ClaimStore, Engine, Report, carried
 from reportedly.read import Raw, Refused, Workers
 
 Claims = tuple[Claim, ...] | ReportedlyError | None
@@ -20,14 +20,16 @@ Claims = tuple[Claim, ...] | ReportedlyError | None
 class Outcome:
     """What became of one document of `size` bytes: kept, known already, or refused with an error that has a fate.
 
-    `at` is the byte of its archive at which it begins. `claims` are None where no engine has read the report now. What
-    is in a language that the engine does not read is kept without claims; then `note` says so.
+    `at` is the byte of its archive at which it begins; `carried` says that only white space and furniture changed since
+    the version before, whose claims are its claims. `claims` are None where no engine has read the report now. What is
+    in a language that the engine does not read is kept without claims; then `note` says so.
     """
 
     place: str
     report: Report | None = None
     claims: tuple[Claim, ...] | None = None
     known: bool = False
+    carried: bool = False
     note: str | None = None
     error: ReportedlyError | None = None
     size: int = 0
@@ -47,15 +49,21 @@ def begun(found: Raw | Refused, workers: Workers) -> Outcome:
 
 
 def looked_up(outcome: Outcome, engine: Engine | None, store: ClaimStore) -> Outcome:
-    """The outcome, with whether its report, as read by `engine`, is kept already."""
-    known = outcome.report is not None and store.has(outcome.report, engine.name if engine else None)
-    return replace(outcome, known=known)
+    """The outcome, with whether its report, as read by `engine`, is kept already; and the claims it has from before."""
+    report = outcome.report
+    if report is None:
+        return outcome
+    if store.has(report, engine.name if engine else None):
+        return replace(outcome, known=True)
+    before = store.before(report, engine.name) if engine else None
+    claims = carried(before[1], before[0], report) if before else None
+    return replace(outcome, claims=claims, carried=claims is not None)
 
 
 def read_claims(outcome: Outcome, engine: Engine | None) -> Claims:
     """The claims of an outcome's report, or why there are none; None where there is nothing to read or to read with."""
-    if engine is None or outcome.report is None or outcome.known:
-        return None
+    if engine is None or outcome.report is None or outcome.known or outcome.carried:
+        return outcome.claims
     try:
         return extract(engine, outcome.report)
     except ReportedlyError as error:

@@ -13,7 +13,7 @@ from typing import Any
 from platformdirs import user_data_path
 
 from reportedly.errors import UsageError
-from reportedly.read import Limits
+from reportedly.read import USER_AGENT, Limits, Manners
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Setting:
     default: Any
     shown_default: str
     help: str
+    least: int = 0
 
 
 TABLE = (
@@ -85,6 +86,44 @@ TABLE = (
         "Hosts (commas between them) that may be fetched from although they are not on the public internet.",
     ),
     Setting(
+        "user_agent",
+        "--user-agent",
+        "REPORTEDLY_USER_AGENT",
+        str,
+        USER_AGENT,
+        USER_AGENT,
+        "How the program names itself to servers; robots.txt is read for the name before the slash.",
+    ),
+    Setting(
+        "host_delay_s",
+        "--host-delay",
+        "REPORTEDLY_HOST_DELAY",
+        float,
+        1.0,
+        "1",
+        "The seconds between two requests to one host; more where its robots.txt asks for more.",
+    ),
+    Setting(
+        "host_connections",
+        "--host-connections",
+        "REPORTEDLY_HOST_CONNECTIONS",
+        int,
+        2,
+        "2",
+        "How many requests to one host may be under way at once.",
+        least=1,
+    ),
+    Setting(
+        "connections",
+        "--connections",
+        "REPORTEDLY_CONNECTIONS",
+        int,
+        16,
+        "16",
+        "How many requests may be under way at once.",
+        least=1,
+    ),
+    Setting(
         "workers",
         "--workers",
         "REPORTEDLY_WORKERS",
@@ -112,6 +151,10 @@ class Settings:
     timeout_s: float
     max_redirects: int
     allow_host: str
+    user_agent: str
+    host_delay_s: float
+    host_connections: int
+    connections: int
     workers: int
 
     @classmethod
@@ -130,7 +173,19 @@ class Settings:
     def limits(self) -> Limits:
         """What reading one document may cost."""
         hosts = tuple(host.strip() for host in self.allow_host.split(",") if host.strip())
-        return Limits(int(self.max_mb * 1e6), self.timeout_s, self.max_redirects, max_s=self.max_s, allowed_hosts=hosts)
+        return Limits(
+            int(self.max_mb * 1e6),
+            self.timeout_s,
+            self.max_redirects,
+            max_s=self.max_s,
+            allowed_hosts=hosts,
+            user_agent=self.user_agent,
+        )
+
+    @property
+    def manners(self) -> Manners:
+        """How hosts are treated when many pages are fetched."""
+        return Manners(self.host_delay_s, self.host_connections, self.connections)
 
 
 def _cores() -> int:
@@ -150,6 +205,8 @@ def _value(row: Setting, option: Any, environment: Mapping[str, str]) -> Any:
         value = row.type(option)
     except ValueError:
         raise UsageError(f"{row.variable} is {option!r}, which is no {row.type.__name__}") from None
-    if row.type in (int, float) and not 0 <= value <= _MOST:
-        raise UsageError(f"{row.option} (or {row.variable}) is {option}; give a number from 0 to {_MOST:,}")
+    if row.type in (int, float) and not row.least <= value <= _MOST:
+        raise UsageError(f"{row.option} (or {row.variable}) is {option}; give a number from {row.least} to {_MOST:,}")
+    if row.name == "user_agent" and not (value.isascii() and value.isprintable() and value.strip()):
+        raise UsageError(f"{row.option} (or {row.variable}) may hold plain letters, digits and signs only")
     return value

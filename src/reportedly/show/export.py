@@ -1,8 +1,8 @@
 """Claims and reports as plain rows, for JSON Lines and CSV.
 
 In: values from the ledger. Out: dictionaries, and files of them.
-What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it; `offsets` and `scores` are
-beside it.
+What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md writes it; `offsets`, `scores` and the
+days `when` it happens and it was `said_on` are beside it.
 """
 
 import csv
@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
-from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
-from reportedly.model import Published, Role
+from reportedly.ledger import FollowedFeed, Quarantined, ReportHead, StoredClaim, StoredReport
+from reportedly.model import BasedOn, Note, Published, Role, notes
+from reportedly.model.times import said_on, when
+from reportedly.run.asking import StoryView
 
 CLAIM_COLUMNS = (
     *(
@@ -23,7 +25,9 @@ CLAIM_COLUMNS = (
         "certainty",
         "stance",
         "voices",
+        "when",
         "said",
+        "said_on",
         "score",
     ),
     *(
@@ -47,6 +51,9 @@ REPORT_COLUMNS = (
         "url",
         "title",
         "outlet",
+        "authors",
+        "section",
+        "based_on",
         "lang",
         "published",
         "published_how",
@@ -54,17 +61,21 @@ REPORT_COLUMNS = (
     *("published_reason", "came_from", "added_at", "engine", "claims", "note", "text"),
 )
 _NUMBER = re.compile(r"[+-]?[\d.,]+ ?%?")
+_DAYS = ("when", "said_on")
 _FORMULA = ("=", "@", "+", "-", "\t", "\r")
 
 
 def claim_row(stored: StoredClaim) -> dict[str, Any]:
     """The claim, where its texts stand, and the report it stands in."""
     head = stored.head
+    days, said = when(stored.claim, head.published), said_on(stored.claim, head.published)
     return {
         "id": stored.claim.id,
         **stored.claim.as_json(),
         "offsets": stored.claim.offsets(),
         "scores": stored.claim.scores_json(),
+        "when": days.as_json() if days else None,
+        "said_on": said.as_json() if said else None,
         "report": head.id,
         "version": stored.claim.version_id,
         "name": head.name,
@@ -85,8 +96,12 @@ def head_row(head: ReportHead) -> dict[str, Any]:
         "url": head.url,
         "title": head.title,
         "outlet": head.outlet,
+        "authors": list(head.authors),
+        "section": head.section,
+        "based_on": _based_on(head.based_on),
         "lang": head.language,
         **_published(head.published),
+        "published_bounds": head.published.bounds.as_json() if head.published.bounds else None,
         "came_from": head.came_from,
         "added_at": head.added_at.isoformat(),
         "engine": head.engine,
@@ -105,7 +120,60 @@ def report_row(stored: StoredReport) -> dict[str, Any]:
         }
         for p in stored.report.passages
     ]
-    return {**head_row(stored.head), "text": stored.report.text, "passages": passages}
+    captions = [
+        {"text": c.text, "source": [c.source.start, c.source.end] if c.source else None} for c in stored.report.captions
+    ]
+    own = [note_row(note) for note in notes(stored.report)]
+    whole = {"text": stored.report.text, "passages": passages, "captions": captions, "notes": own}
+    return head_row(stored.head) | whole
+
+
+def note_row(note: Note) -> dict[str, Any]:
+    """A note of a report on itself, and where it stands."""
+    return {"kind": note.kind.value, "text": note.quote.text, "offsets": [note.quote.span.start, note.quote.span.end]}
+
+
+def copy_row(head: ReportHead, source: ReportHead | None, how: str | None, share: float | None) -> dict[str, Any]:
+    """A report of a family of copies: what it was taken from, how, and what share of the shorter text both hold."""
+    return {**head_row(head), "copy_of": source.name if source else None, "how": how, "share": share}
+
+
+def story_row(view: StoryView) -> dict[str, Any]:
+    """A story with its history, origins, sides, claims and reports; a report's id is the one it came with."""
+    story = view.story
+    names = {version_id: head.name for version_id, head in view.heads.items()}
+    return {
+        "id": story.id,
+        "part_of": story.part_of,
+        "kind": story.kind.value if story.kind else None,
+        "participants": list(view.participants),
+        "places": list(view.places),
+        "status": view.history.status.value if view.history.status else None,
+        "disputed": view.history.disputed,
+        "history": [
+            {
+                "status": step.status.value,
+                "on": step.on.isoformat() if step.on else None,
+                "claim": step.claim_id,
+                "standing": step.standing.value if step.standing else None,
+                "reason": step.reason,
+            }
+            for step in view.history.steps
+        ],
+        "origins": list(view.origins),
+        "unknown_origins": view.unknown_origins,
+        "sides": {stance.value: list(who) for stance, who in view.sides.items()},
+        "claims": [saying.claim_id for saying in story.sayings],
+        "reports": [
+            {
+                "id": names[page.version_id],
+                "main": page.main,
+                "copy_of": names.get(page.copy_of) if page.copy_of else None,
+                "origins": list(page.origins),
+            }
+            for page in story.pages
+        ],
+    }
 
 
 def quarantine_row(entry: Quarantined) -> dict[str, Any]:
@@ -121,12 +189,40 @@ def quarantine_row(entry: Quarantined) -> dict[str, Any]:
     }
 
 
+def feed_row(found: FollowedFeed) -> dict[str, Any]:
+    """A feed that is followed."""
+    feed = found.feed
+    return {
+        "address": feed.address,
+        "kind": feed.kind,
+        "title": feed.title,
+        "via": feed.via,
+        "state": feed.state.value,
+        "asked_at": feed.asked_at.isoformat() if feed.asked_at else None,
+        "next_at": feed.next_at.isoformat() if feed.next_at else None,
+        "failures": feed.failures,
+        "reason": feed.reason,
+        "moved_to": feed.moved_to,
+        "read": found.read,
+        "pending": found.pending,
+        "refused": found.refused,
+    }
+
+
 def _published(published: Published) -> dict[str, Any]:
     return {
         "published": published.on.isoformat() if published.on else None,
+        "published_at": published.at.isoformat() if published.at else None,
+        "published_precision": published.precision.value if published.precision else None,
         "published_how": published.how.value if published.how else None,
         "published_reason": published.reason,
     }
+
+
+def _based_on(based_on: BasedOn | None) -> dict[str, Any] | None:
+    if based_on is None:
+        return None
+    return {"outlet": based_on.outlet, "url": based_on.url, "how": based_on.how.value}
 
 
 def json_line(row: Mapping[str, Any]) -> str:
@@ -155,6 +251,10 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: tuple[str, ...], out: 
 def _cell(column: str, value: Any) -> str:
     if column == "voices":
         text = " > ".join(voice["name"] for voice in value)
+    elif column in _DAYS:
+        text = "/".join(day or ".." for day in value or ())  # ISO 8601-2, but half-open as everywhere
+    elif column == "based_on" and value:
+        text = value["outlet"] or value["url"]
     elif isinstance(value, list):
         text = " | ".join(value)
     else:

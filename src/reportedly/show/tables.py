@@ -6,17 +6,19 @@ escape sequences to a terminal.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.ledger import Quarantined, ReportHead, StoredClaim, StoredReport
+from reportedly.ledger import FollowedFeed, Quarantined, ReportHead, StoredClaim, StoredReport
 from reportedly.model import (
     Certainty,
     Claim,
+    Followed,
+    Interval,
     Part,
     Published,
     Quote,
@@ -25,7 +27,9 @@ from reportedly.model import (
     Span,
     Stance,
     Voice,
+    notes,
 )
+from reportedly.model.times import said_on, when
 
 _PHASE_STYLE = {
     "off": "red",
@@ -35,7 +39,7 @@ _PHASE_STYLE = {
     "cleared": "green",
 }
 _PLAIN_WIDTH = 120
-_SHORT_ID = 10
+SHORT_ID = 10
 _MARK = "bold reverse"
 
 
@@ -68,19 +72,35 @@ def day(published: Published) -> str:
     return published.on.isoformat() if published.on else "date unknown"
 
 
+def instant(published: Published) -> str:
+    """When it was published, as exactly as is known: the instant in its own time zone, the day, or what bounds it.
+
+    >>> instant(Published.unknown("the page states none"))
+    'date unknown: the page states none'
+    """
+    if published.at:
+        return f"{published.at:%Y-%m-%d %H:%M}" + (f" UTC{published.at:%z}" if published.at.tzinfo else "")
+    if published.on:
+        return published.on.isoformat()
+    known = [f"date unknown: {clean(published.reason)}"]
+    if bounds := published.bounds:
+        known += [str(bounds), *dict.fromkeys(clean(ground.reason) for ground in bounds.grounds)]
+    return "; ".join(known)
+
+
 def claims_table(found: Iterable[StoredClaim]) -> Table:
     """Who claims what, on whose word, how far along, how sure, with the evidence."""
-    table = _table()
-    for heading, ratio in (
-        ("claim", 5),
-        ("on whose word", 4),
-        ("how far, how sure", 3),
-        ("evidence", 9),
-    ):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = plain_table(
+        (
+            ("claim", 5),
+            ("on whose word", 4),
+            ("how far, how sure", 3),
+            ("evidence", 9),
+        )
+    )
     for stored in found:
         claim = stored.claim
-        source = Text(f"\n{claim.id[:_SHORT_ID]} · {_where(stored.head)}", style="dim")
+        source = Text(f"\n{claim.id[:SHORT_ID]} · {_where(stored.head)}", style="dim")
         evidence = Text(f"“{clean(claim.evidence[0].text)}”")
         if len(claim.evidence) > 1:
             evidence.append(f" and {len(claim.evidence) - 1} more", style="dim")
@@ -90,14 +110,12 @@ def claims_table(found: Iterable[StoredClaim]) -> Table:
     return table
 
 
-def _table() -> Table:
-    return Table(
-        box=box.SIMPLE_HEAD,
-        expand=True,
-        show_edge=False,
-        header_style="bold",
-        padding=(0, 1, 1, 0),
-    )
+def plain_table(columns: Sequence[tuple[str, int]]) -> Table:
+    """A table with those headings, each with its share of the width."""
+    table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="bold", padding=(0, 1, 1, 0))
+    for heading, ratio in columns:
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    return table
 
 
 def _where(head: ReportHead) -> str:
@@ -146,23 +164,18 @@ def _score(claim: Claim) -> Text:
     return Text(f"\nscore {claim.scores.claim:.2f}" if claim.scores else "", style="dim")
 
 
-def reports_table(heads: Iterable[ReportHead]) -> Table:
-    """Reports, one a row."""
-    table = _table()
-    for heading, ratio in (
-        ("report", 3),
-        ("published", 3),
-        ("outlet", 3),
-        ("title", 9),
-    ):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]]) -> Table:
+    """Reports, one a row; `edits` are the numbers of the versions of a report that were silent edits."""
+    table = plain_table((("report", 3), ("published", 3), ("outlet", 3), ("title", 9)))
     table.add_column("claims", justify="right", ratio=2, overflow="fold")
     for head in heads:
         published = Text(day(head.published))
         if head.published.reason:
             published.append(f"\n{clean(head.published.reason)}", style="dim")
         version = f"\nversion {head.number}" if head.number > 1 else ""
-        named = Text(head.id[:_SHORT_ID] + version)
+        named = Text(head.id[:SHORT_ID] + version)
+        if numbers := edits.get(head.id):
+            named.append("\nsilent edit: " + ", ".join(map(str, numbers)), style="yellow")
         table.add_row(
             named,
             published,
@@ -180,15 +193,49 @@ def _count(head: ReportHead) -> Text:
     return Text(str(head.claims)) + Text(f"\n{clean(head.note)}" if head.note else "", style="dim")
 
 
+def copies_table(found: Iterable[tuple[ReportHead, ReportHead | None, str | None, float | None]]) -> Table:
+    """A family of copies: each with what it was taken from, how, and how much of it."""
+    table = plain_table((("report", 3), ("published", 3), ("title", 8), ("taken from", 5), ("how", 4)))
+    for head, source, how, share in found:
+        taken = clean(source.outlet or source.name) if source else "the root"
+        part = f"{how}, {share:.0%}" if how and share is not None else ""
+        table.add_row(head.id[:SHORT_ID], day(head.published), clean(head.title or head.name), taken, part)
+    return table
+
+
 def quarantine_table(entries: Iterable[Quarantined]) -> Table:
     """What could not be read, and why."""
-    table = _table()
-    for heading, ratio in (("input", 4), ("fate", 2), ("why", 8)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = plain_table((("input", 4), ("fate", 2), ("why", 8)))
     table.add_column("tries", justify="right", width=5)
     for entry in entries:
         table.add_row(clean(entry.place), entry.fate, clean(entry.reason), str(entry.tries))
     return table
+
+
+def feeds_table(found: Iterable[FollowedFeed]) -> Table:
+    """Feeds, how they stand, and what came of their items."""
+    table = plain_table((("feed", 8), ("kind", 2), ("how it stands", 6)))
+    for heading in ("read", "to read", "refused"):
+        table.add_column(heading, justify="right", width=7)
+    for one in found:
+        named = Text(clean(one.feed.title or ""), style="bold")
+        named.append(("\n" if one.feed.title else "") + clean(one.feed.address), style="not bold dim")
+        counts = (f"{n:,}" for n in (one.read, one.pending, one.refused))
+        table.add_row(named, clean(one.feed.kind), _standing(one.feed), *counts)
+    return table
+
+
+def _standing(feed: Followed) -> Text:
+    """How a feed stands: its state where it is asked no more, else what went wrong and when it is asked next."""
+    text = Text(feed.state.value if feed.next_at is None else "", style="red")
+    if feed.reason:
+        times = f"failed {feed.failures} times: " if feed.failures > 1 else ""
+        text.append(f"{': ' if text else ''}{times}{clean(feed.reason)}", style="yellow")
+    if feed.moved_to:
+        text.append(f" to {clean(feed.moved_to)}")
+    if feed.next_at:
+        text.append(("\n" if text else "") + f"next {feed.next_at.astimezone():%Y-%m-%d %H:%M}", style="dim")
+    return text
 
 
 def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> RenderableType:
@@ -203,6 +250,7 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         ("on whose word", _one_line(_word(claim.voices))),
         ("how far, how sure", _one_line(_state(claim))),
     ]
+    rows += [(label, Text(str(days))) for label, days in days_of(found)]
     if claim.said:
         rows.append(("said", Text(clean(claim.said.text))))
     if claim.scores:
@@ -214,6 +262,7 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         )
     ]
     rows += [
+        ("published", Text(instant(stored.head.published))),
         ("report id", Text(f"{stored.head.id}, version {stored.head.number}")),
         ("url", Text(clean(stored.head.url))),
     ]
@@ -226,6 +275,13 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
         if any(p.span.overlaps(m) for m in marks)
     ]
     return Group(facts, Text(""), *_spaced(holding))
+
+
+def days_of(found: StoredClaim) -> list[tuple[str, Interval]]:
+    """When the event happens and when it was said, as far as that is known, under what it is called."""
+    claim, published = found.claim, found.head.published
+    days = (("when", when(claim, published)), ("said on", said_on(claim, published)))
+    return [(label, interval) for label, interval in days if interval]
 
 
 def scores_line(claim: Claim, scores: Scores) -> str:
@@ -245,16 +301,28 @@ def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     head = stored.head
     title = Text(clean(head.title or head.name), style="bold")
     about = Text(f"{_where(head)} · {head.id}, version {head.number}", style="dim")
-    if head.published.reason:
-        about.append(f"\n{clean(head.published.reason)}")
+    about.append(f"\n{instant(head.published)}")
+    for label, value in report_facts(head):
+        about.append(f"\n{label}: {clean(value)}")
     if head.claims is None:
         about.append("\nnot read for claims yet; reportedly catch-up does")
     elif head.note:
         about.append(f"\nno claims: {clean(head.note)}")
+    for note in notes(stored.report):
+        about.append(f"\n{note.kind.value} note: “{clean(note.quote.text)}”")
     marks = [q.span for claim in stored.claims for q in claim.evidence]
     passages = [_marked(stored.report.text, p.span, marks, colour=colour) for p in stored.report.passages]
     table = claims_table(StoredClaim(claim, head) for claim in stored.claims)
     return Group(title, about, Text(""), *_spaced(passages), table)
+
+
+def report_facts(head: ReportHead) -> list[tuple[str, str]]:
+    """What a report tells about itself beside its title, outlet and date, each with what it is."""
+    found = [("by", ", ".join(head.authors)), ("section", head.section or "")]
+    if copy := head.based_on:
+        there = f", {copy.url}" if copy.url and copy.outlet else ""
+        found.append(("based on", f"{copy}{there}"))
+    return [(label, value) for label, value in found if value]
 
 
 def _spaced(passages: Sequence[Text]) -> list[Text]:

@@ -5,11 +5,11 @@ What a newcomer would get wrong: `extract` touches no ledger and prints nothing 
 """
 
 import json
-import signal
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import closing
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -22,6 +22,7 @@ from reportedly.run import Outcome, Settings, Summary, add_with
 from reportedly.run import catch_up as catch_up_all
 from reportedly.run.batch import side_by_side
 from reportedly.run.pipeline import extract as extract_from
+from reportedly.show.cli.following import read_again
 from reportedly.show.cli.options import (
     AllowHost,
     AsJson,
@@ -30,16 +31,14 @@ from reportedly.show.cli.options import (
     MaxRedirects,
     MaxSeconds,
     Timeout,
+    UserAgent,
     WorkerCount,
 )
-from reportedly.show.cli.progress import size_of, with_progress
+from reportedly.show.cli.telling import ADDED, READ, close, engine, join, outcome_row, with_progress
 from reportedly.show.export import json_line, quarantine_row, write_array
 from reportedly.show.tables import clean, console, quarantine_table
 
 REFUSED = 1
-# How the closing line begins, and what it says of those that were refused.
-_ADDED = "added", "refused (see: reportedly quarantine)"
-_READ = "read", "that the engine failed on"
 
 
 def register(app: typer.Typer) -> None:
@@ -67,15 +66,16 @@ def add(
     timeout: Timeout = None,
     max_redirects: MaxRedirects = None,
     allow_host: AllowHost = None,
+    user_agent: UserAgent = None,
     workers: WorkerCount = None,
     as_json: AsJson = False,
 ) -> int:
     """Read reports into the ledger, with their claims.
 
-    Files are .html, .txt, .pdf, .eml, .mhtml or .jsonl (one {"id", "url", "title", "outlet", "published", "text"} a
-    line; only "text" is needed), any of them gzipped or in a .zip, and .warc. An archive that was not read to its end
-    goes on where it was. What was added before is not added again. What cannot be read is refused with its reason,
-    listed at the end and kept in the quarantine; the rest goes on.
+    Files are .html, .txt, .pdf, .eml, .mhtml or .jsonl (one {"id", "url", "title", "outlet", "authors", "section",
+    "based_on", "published", "text"} a line; only "text" is needed), any of them gzipped or in a .zip, and .warc. An
+    archive that was not read to its end goes on where it was. What was added before is not added again. What cannot be
+    read is refused with its reason, listed at the end and kept in the quarantine; the rest goes on.
 
     Examples:
       reportedly add page.html
@@ -95,15 +95,12 @@ def add(
         timeout_s=timeout,
         max_redirects=max_redirects,
         allow_host=allow_host,
+        user_agent=user_agent,
         workers=workers,
     )
     with Workers(settings.workers, settings.limits) as pool, Ledger(settings.ledger, writing=True) as opened:
-        return _run(
-            lambda: add_with(pool, inputs, opened, None if no_claims else _engine()),
-            size_of(inputs),
-            _ADDED,
-            as_json=as_json,
-        )
+        outcomes = add_with(pool, inputs, opened, None if no_claims else engine())
+        return _run(outcomes, _size(inputs), opened, ADDED, as_json=as_json)
 
 
 def catch_up(ledger: LedgerPath = None, workers: WorkerCount = None, as_json: AsJson = False) -> int:
@@ -114,98 +111,36 @@ def catch_up(ledger: LedgerPath = None, workers: WorkerCount = None, as_json: As
     Example:
       reportedly catch-up
     """
-    settings, engine = Settings.of(ledger=ledger, workers=workers), _engine()
+    settings = Settings.of(ledger=ledger, workers=workers)
     with Ledger(settings.ledger, writing=True, making=False) as opened:
-        return _run(
-            lambda: catch_up_all(opened, engine, settings.workers),
-            opened.count_unread(engine.name),
-            _READ,
-            as_json=as_json,
-        )
+        left = opened.count_unread(engine().name)
+        return _run(catch_up_all(opened, engine(), settings.workers), left, opened, READ, as_json=as_json)
 
 
-def _engine() -> Engine:
-    """The engine; only here is its runtime imported, which takes a quarter of a second that other commands save.
-
-    Ctrl-C waits for it: libraries that are interrupted while they are imported raise whatever they like.
-    """
-    interrupts: list[object] = []
-    before = signal.signal(signal.SIGINT, lambda *_: interrupts.append(_))
-    try:
-        from reportedly.extract import shipped
-
-        engine = shipped()
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if interrupts:
-        raise KeyboardInterrupt
-    return engine
-
-
-def _run(begin: Callable[[], Generator[Outcome]], total: int | None, words: tuple[str, str], *, as_json: bool) -> int:
-    """Count what comes, with a bar, and close with `words`; where a person stops it, say how to go on."""
+def _run(
+    outcomes: Generator[Outcome], total: int | None, ledger: Ledger, words: tuple[str, str], *, as_json: bool
+) -> int:
+    """Count what comes, with a bar, join it to stories, and close with `words`, also where a person stops it."""
     summary = Summary()
     try:
-        with closing(begin()) as outcomes:
-            for outcome in with_progress(outcomes, total):
+        with closing(outcomes):
+            for outcome in with_progress(outcomes, total, "reports", lambda outcome: outcome.size):
                 summary.count(outcome)
                 if as_json:
-                    print(json_line(_outcome_row(outcome)))
-    except KeyboardInterrupt:
-        _close(summary, words)
-        console(stderr=True).print("run the same command again to go on")
-        raise
-    _close(summary, words)
+                    print(json_line(outcome_row(outcome)))
+        join(ledger)
+    finally:
+        close(summary, words=words)
     return REFUSED if summary.fates else 0
 
 
-def _close(summary: Summary, words: tuple[str, str]) -> None:
-    """The closing lines: what was refused and why, and how much was added or read."""
-    err, (done, refused) = console(stderr=True), words
-    for place, what in summary.told:
-        err.print(f"{clean(place)}: {clean(what)}", markup=False, soft_wrap=True, style="yellow")
-    if summary.untold:
-        err.print(f"... and {summary.untold:,} more", markup=False, soft_wrap=True, style="yellow")
-    read = (
-        f"with {_number(summary.claims, 'claim')}"
-        if not summary.unread
-        else "without claims (reportedly catch-up reads them)"
-    )
-    parts = [f"{done} {_number(summary.added, 'report')} {read}"]
-    if summary.known:
-        parts.append(f"{summary.known:,} known already")
-    if summary.noted:
-        parts.append(f"{summary.noted:,} of them in another language")
-    fates = summary.fates
-    if fates[Fate.SKIP]:
-        parts.append(f"{fates[Fate.SKIP]:,} skipped")
-    if held := fates[Fate.QUARANTINE] + fates[Fate.RETRY]:
-        parts.append(f"{held:,} {refused}")
-    err.print("; ".join(parts), markup=False, soft_wrap=True)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _outcome_row(outcome: Outcome) -> dict[str, Any]:
-    state = "refused" if outcome.error else "known" if outcome.known else "added"
-    row: dict[str, Any] = {"place": outcome.place, "state": state}
-    if outcome.report:
-        row |= {
-            "report": outcome.report.id,
-            "version": outcome.report.version_id,
-            "claims": None if outcome.claims is None else len(outcome.claims),
-        }
-    if outcome.note:
-        row["note"] = outcome.note
-    if outcome.error:
-        row |= {
-            "error": type(outcome.error).__name__,
-            "fate": outcome.error.fate.value,
-            "reason": str(outcome.error),
-        }
-    return row
+def _size(inputs: list[str]) -> int | None:
+    """Bytes to read, None where an input does not tell (standard input, an address)."""
+    paths = [Path(name) for name in inputs]
+    try:
+        return sum(p.stat().st_size for p in paths if p.is_file()) if all(p.exists() for p in paths) else None
+    except (OSError, ValueError):
+        return None
 
 
 def extract(
@@ -232,7 +167,7 @@ def extract(
     """
     settings, code = Settings.of(max_mb=max_mb, workers=workers), 0
     found = raws(file, settings.limits)
-    with closing(side_by_side(found, partial(_claims_row, _engine()), settings.workers)) as pairs:
+    with closing(side_by_side(found, partial(_claims_row, engine()), settings.workers)) as pairs:
         for raw, (row, error) in pairs:
             if row:
                 print(json_line(row))
@@ -276,7 +211,7 @@ def quarantine(
 ) -> int:
     """List the inputs that could not be read, and why; or try them again.
 
-    An input leaves the list when it has been added after all.
+    An input leaves the list when it has been added after all. Items of feeds are read as `reportedly fetch` reads them.
 
     Examples:
       reportedly quarantine
@@ -286,7 +221,8 @@ def quarantine(
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         entries = opened.quarantined()
     if retry and entries:
-        return add(inputs_of(entry.place for entry in entries), ledger=ledger, as_json=as_json)
+        items, others = read_again([entry.place for entry in entries], ledger, as_json=as_json)
+        return max(items, add(inputs_of(others), ledger=ledger, as_json=as_json) if others else 0)
     if as_json:
         write_array((quarantine_row(e) for e in entries), sys.stdout)
     elif entries:

@@ -13,26 +13,32 @@ from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
+from rich.console import Console
 
 from reportedly.errors import UsageError
-from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger import ClaimFilter, Ledger, StoredVersion
 from reportedly.model import Kind, Phase
-from reportedly.run import Settings
+from reportedly.resolve import shipped as known_entities
+from reportedly.run import Settings, asking
 from reportedly.show.cli.options import AsJson, LedgerPath
 from reportedly.show.export import (
     CLAIM_COLUMNS,
     REPORT_COLUMNS,
     claim_row,
+    copy_row,
     head_row,
     json_line,
     report_row,
+    story_row,
     write_array,
     write_csv,
 )
+from reportedly.show.revisions import changes_view, silent, version_row
 from reportedly.show.tables import (
     claim_view,
     claims_table,
     console,
+    copies_table,
     report_view,
     reports_table,
 )
@@ -43,6 +49,7 @@ class What(StrEnum):
 
     CLAIMS = "claims"
     REPORTS = "reports"
+    STORIES = "stories"
 
 
 class Format(StrEnum):
@@ -125,22 +132,51 @@ def claims(
 
 def reports(
     search: Annotated[str | None, typer.Option(help="Words of title and text; plan* finds plant and plans.")] = None,
+    copies: Annotated[
+        str | None, typer.Option("--copies-of", metavar="ID", help="The family of copies that this report belongs to.")
+    ] = None,
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Only reports in several versions; silent edits are marked.")
+    ] = False,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
 ) -> None:
     """List reports: when and where they were published, and how many claims they hold.
 
-    Example:
+    Examples:
       reportedly reports --search "battery licen*"
+
+      reportedly reports --copies-of r1-k3vq
+
+      reportedly reports --changed
     """
+    if copies:
+        _copies(copies, ledger, as_json=as_json)
+        return
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
-        if as_json:
-            write_array((head_row(head) for head in opened.reports(search)), sys.stdout)
+        found = opened.reports(search, changed=changed)
+        if as_json and not changed:
+            write_array((head_row(head) for head in found), sys.stdout)
             return
-        heads = list(opened.reports(search))
+        heads = list(found)
+        edits = {head.id: silent(opened.history(head.id)) for head in heads if changed}
+    if as_json:
+        write_array((head_row(head) | {"silent": edits[head.id]} for head in heads), sys.stdout)
+        return
     if heads:
-        console().print(reports_table(heads))
+        console().print(reports_table(heads, edits))
     console(stderr=True).print(f"{len(heads)} report{'' if len(heads) == 1 else 's'}")
+
+
+def _copies(report_id: str, ledger: Path | None, *, as_json: bool) -> None:
+    """List a family of copies, its root first."""
+    with Ledger(Settings.of(ledger=ledger).ledger) as opened:
+        found = asking.copies_of(opened, report_id)
+    if as_json:
+        write_array((copy_row(*copy) for copy in found), sys.stdout)
+        return
+    console().print(copies_table(found))
+    console(stderr=True).print(f"{len(found) - 1} cop{'y' if len(found) == 2 else 'ies'}")
 
 
 def show(
@@ -151,15 +187,25 @@ def show(
             help="A claim (c1-...), a report (r1-..., its address or own id), a version (v1-...).",
         ),
     ],
+    changes: Annotated[bool, typer.Option("--changes", help="What each version of a report changed.")] = False,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
 ) -> None:
     """Show a claim in its context, or a report with all its claims; the evidence is marked.
 
-    The beginning of an id is enough where only one begins so.
+    The beginning of an id is enough where only one begins so. With --changes: what was removed [-so-] and added {+so+}
+    from version to version, and whether a note in the report owns up to it.
+
+    Examples:
+      reportedly show c1-k3vq
+
+      reportedly show https://example.org/story --changes
     """
     out = console()
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
+        if changes:
+            _show_changes(opened.history(id), out, as_json=as_json)
+            return
         if id.startswith("c1-"):
             found = opened.claim(id)
             if as_json:
@@ -182,6 +228,13 @@ def show(
         out.print(report_view(stored, colour=out.color_system is not None))
 
 
+def _show_changes(versions: list[StoredVersion], out: Console, *, as_json: bool) -> None:
+    if as_json:
+        print(json_line({"id": versions[0].head.id, "versions": [version_row(v) for v in versions]}))
+    else:
+        out.print(changes_view(versions, colour=out.color_system is not None))
+
+
 def export(
     what: Annotated[What, typer.Argument(help="What to export.")],
     format: Annotated[Format, typer.Option("--format", help="JSON Lines, or CSV for a spreadsheet.")] = Format.JSONL,
@@ -191,12 +244,14 @@ def export(
     ] = None,
     ledger: LedgerPath = None,
 ) -> None:
-    """Write everything that the ledger currently claims, or its reports with their texts.
+    """Write everything that the ledger currently claims, its reports with their texts, or its stories.
 
     Examples:
       reportedly export claims --format csv -o claims.csv
 
       reportedly export reports | jq -r .title
+
+      reportedly export stories -o stories.jsonl
     """
     with Ledger(Settings.of(ledger=ledger).ledger) as opened, _out(output) as out:
         rows: Iterator[dict[str, object]]
@@ -205,6 +260,11 @@ def export(
                 (claim_row(stored) for stored in opened.claims()),
                 CLAIM_COLUMNS,
             )
+        elif what is What.STORIES:
+            if format is Format.CSV:
+                raise UsageError("stories have a history and lists; export them with --format jsonl")
+            wanted = asking.StoryFilter(events=True)
+            rows, columns = (story_row(view) for view in asking.stories(opened, known_entities(), wanted)), ()
         else:
             rows, columns = (
                 (report_row(opened.report(h.version_id)) for h in opened.reports()),

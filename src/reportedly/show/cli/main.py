@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 from reportedly.errors import ReportedlyError
-from reportedly.show.cli import adding, keeping, looking
+from reportedly.show.cli import adding, following, keeping, looking, stories
 
 DEBUG = "--debug"
 INTERRUPTED = 130
+GO_ON = "interrupted; run the same command again to go on"
 HELP = """Read industry news and keep a ledger of claims: who says what, on whose word, how far along, how sure.
 
 Examples:
@@ -24,9 +25,13 @@ Examples:
 
   cat mail.txt | reportedly add -
 
+  reportedly follow https://example.org/rss && reportedly fetch
+
   reportedly claims --about "Acme" --phase talks
 
   reportedly show c1-k3vq
+
+  reportedly stories --about "Acme"
 
   reportedly export claims --format csv > claims.csv
 
@@ -42,7 +47,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (adding, looking, keeping):
+for module in (adding, following, looking, stories, keeping):
     module.register(app)
 
 
@@ -79,13 +84,13 @@ def run(arguments: list[str], *, debug: bool) -> int:
     """The exit code of the command in `arguments`."""
     try:
         found = app(arguments, prog_name="reportedly", standalone_mode=False)
-        if found == INTERRUPTED:  # what Typer makes of Ctrl-C
-            print("interrupted", file=sys.stderr)
+        if found == INTERRUPTED:  # what Typer makes of Ctrl-C; whatever it was, the ledger keeps how far it came
+            print(GO_ON, file=sys.stderr)
         return found if isinstance(found, int) else 0
     except typer.Exit as stop:
         return int(stop.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        print("interrupted", file=sys.stderr)
+        print(GO_ON, file=sys.stderr)
         return INTERRUPTED
     except SystemExit as stop:
         return _closed_pipe(stop)

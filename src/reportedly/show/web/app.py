@@ -22,8 +22,9 @@ from starlette.templating import Jinja2Templates
 
 from reportedly.errors import NotFound, ReportedlyError
 from reportedly.ledger import ClaimFilter, Ledger
-from reportedly.model import Claim, Kind, Phase, Role, Span
-from reportedly.show.tables import day, scores_line, segments
+from reportedly.model import Claim, Edit, Kind, Phase, Role, Span, notes
+from reportedly.show.revisions import sort_of_edit
+from reportedly.show.tables import day, days_of, instant, report_facts, scores_line, segments
 
 _HERE = Path(__file__).parent
 _PAGE = 50
@@ -60,7 +61,16 @@ class _Pages:
         self._path = path
         self._templates = Jinja2Templates(directory=_HERE / "templates")
         self._templates.env.globals.update(
-            Role=Role, day=day, scores_line=scores_line, kinds=list(Kind), phases=list(Phase)
+            Role=Role,
+            day=day,
+            days_of=days_of,
+            instant=instant,
+            report_facts=report_facts,
+            scores_line=scores_line,
+            Edit=Edit,
+            sort_of_edit=sort_of_edit,
+            kinds=list(Kind),
+            phases=list(Phase),
         )
 
     def claims(self, request: Request) -> Response:
@@ -112,11 +122,14 @@ class _Pages:
     def report(self, request: Request) -> Response:
         with Ledger(self._path) as ledger:
             stored = ledger.report(request.path_params["id"])
+            versions = ledger.history(stored.head.id)
         marks = [q.span for claim in stored.claims for q in claim.evidence]
         context = {
             "stored": stored,
             "passages": _passages(stored.report, marks),
             "claims": _by_place(stored.claims),
+            "versions": versions,
+            "notes": notes(stored.report),
         }
         return self._page(request, "report.html", context)
 

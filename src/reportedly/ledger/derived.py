@@ -1,0 +1,307 @@
+"""What is derived from reports and claims, as it is kept: pages, how alike they are, stories.
+
+In: a connection of the ledger, plain rows. Out: the same rows, selected.
+What a newcomer would get wrong: nothing is decided here, and nothing here is worth keeping: `clear` drops it all, and
+run.resolving makes it again. Readings become pages in order of their seq, so the last one that did tells which wait.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from reportedly.ledger import queries
+from reportedly.ledger import schema as t
+from reportedly.ledger.rows import ReportHead
+from reportedly.model import Claim, Report
+
+_TABLES = (t.matter_pairs, t.story_ids, t.story_pages, t.stories, t.named, t.likeness, t.page_keys, t.pages)
+_PIECE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A version that is not among the pages yet, or was read anew since."""
+
+    version_seq: int
+    version_id: str
+    report_id: str
+    reading_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page as it is kept: `root_seq` heads its family of copies, `matter` is the story it is mostly about."""
+
+    version_seq: int
+    body: bytes
+    root_seq: int | None
+    copy_of_seq: int | None
+    how: str | None
+    share: float | None
+    matter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptStory:
+    """A story as it is kept."""
+
+    id: str
+    matter: str
+    kind: str | None
+    status: str | None
+    disputed: bool
+    changed_on: date | None
+    body: bytes
+
+
+class Derived:
+    """The derived tables, within one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def clear(self) -> None:
+        """Drop everything that is derived."""
+        for table in _TABLES:
+            self._connection.execute(sa.delete(table))
+
+    def waiting(self, limit: int) -> list[Waiting]:
+        """Latest versions, as their newest reading has them, that are not pages yet; at most `limit`."""
+        v, r = t.versions, t.readings
+        newer_version, newer_reading = v.alias(), r.alias()
+        statement = (
+            sa.select(v.c.seq, v.c.id, t.reports.c.id.label("report_id"), r.c.seq.label("reading_seq"))
+            .join(r, r.c.version_seq == v.c.seq)
+            .join(t.reports, t.reports.c.seq == v.c.report_seq)
+            .where(
+                r.c.seq > sa.select(sa.func.coalesce(sa.func.max(t.pages.c.reading_seq), 0)).scalar_subquery(),
+                ~_exists(newer_version, newer_version.c.report_seq == v.c.report_seq, newer_version.c.seq > v.c.seq),
+                ~_exists(newer_reading, newer_reading.c.version_seq == v.c.seq, newer_reading.c.seq > r.c.seq),
+            )
+            .order_by(r.c.seq)
+            .limit(limit)
+        )
+        return [Waiting(*row) for row in self._connection.execute(statement)]
+
+    def read(self, version_seq: int) -> tuple[Report, tuple[Claim, ...]]:
+        """That version with the claims of its newest reading."""
+        newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == version_seq)
+        own = sa.select(t.claims.c.seq).where(t.claims.c.reading_seq == newest.scalar_subquery())
+        seqs = list(self._connection.execute(own.order_by(t.claims.c.n)).scalars())
+        claims = tuple(found.claim for found in queries.claims_at(self._connection, seqs))
+        return queries.report_at(self._connection, version_seq), claims
+
+    def outdated(self, version_seqs: Sequence[int]) -> list[int]:
+        """Pages that those versions take the place of: older versions of their reports, and older readings."""
+        v = t.versions
+        other = v.alias()
+        statement = (
+            sa.select(t.pages.c.version_seq)
+            .join(v, v.c.seq == t.pages.c.version_seq)
+            .join(other, other.c.report_seq == v.c.report_seq)
+        )
+        return self._seqs(statement, other.c.seq, version_seqs)
+
+    def _seqs(self, statement: sa.Select[Any], column: sa.ColumnElement[Any], values: Sequence[Any]) -> list[int]:
+        found: set[int] = set()
+        for piece in _pieces(values):
+            found.update(self._connection.execute(statement.where(column.in_(piece))).scalars())
+        return sorted(found)
+
+    def put_page(self, waiting: Waiting, body: bytes) -> None:
+        """Keep a page; its family and matter come later."""
+        row = {"version_seq": waiting.version_seq, "reading_seq": waiting.reading_seq, "body": zlib.compress(body)}
+        self._connection.execute(sa.insert(t.pages), row)
+
+    def forget(self, version_seqs: Sequence[int]) -> None:
+        """Drop pages with all that hangs on them, but their stories."""
+        for piece in _pieces(version_seqs):
+            for table in (t.page_keys, t.named, t.pages):
+                self._connection.execute(sa.delete(table).where(table.c.version_seq.in_(piece)))
+        self.drop_likeness(version_seqs)
+
+    def put_keys(self, sort: str, version_seq: int, keys: Iterable[int]) -> None:
+        """Keep the keys by which a page is found."""
+        if rows := [{"sort": sort, "key": key, "version_seq": version_seq} for key in sorted(set(keys))]:
+            self._connection.execute(sa.insert(t.page_keys), rows)
+
+    def drop_keys(self, sort: str, version_seqs: Sequence[int]) -> None:
+        """Let pages be found by keys of that sort no more."""
+        for piece in _pieces(version_seqs):
+            own = sa.and_(t.page_keys.c.sort == sort, t.page_keys.c.version_seq.in_(piece))
+            self._connection.execute(sa.delete(t.page_keys).where(own))
+
+    def put_named(self, version_seq: int, names: Mapping[str, tuple[str, int]]) -> None:
+        """Keep whom a page names: by key, the name and how often."""
+        rows = [{"key": k, "version_seq": version_seq, "name": name, "times": n} for k, (name, n) in names.items()]
+        if rows:
+            self._connection.execute(sa.insert(t.named), rows)
+
+    def sharing(self, sort: str, keys: Iterable[int]) -> list[int]:
+        """Pages that have one of `keys`."""
+        k = t.page_keys
+        statement = sa.select(k.c.version_seq).where(k.c.sort == sort)
+        return self._seqs(statement, k.c.key, sorted(set(keys)))
+
+    def pages(self, version_seqs: Iterable[int]) -> list[KeptPage]:
+        """Those pages, in order of their seqs."""
+        found: list[KeptPage] = []
+        columns = [c for c in t.pages.c if c.name != "reading_seq"]
+        for piece in _pieces(sorted(set(version_seqs))):
+            rows = self._connection.execute(sa.select(*columns).where(t.pages.c.version_seq.in_(piece))).mappings()
+            found += [KeptPage(**{**row, "body": zlib.decompress(row["body"])}) for row in rows]
+        return sorted(found, key=lambda page: page.version_seq)
+
+    def family(self, root_seqs: Iterable[int]) -> list[int]:
+        """All pages of the families with those roots."""
+        return self._seqs(sa.select(t.pages.c.version_seq), t.pages.c.root_seq, sorted(set(root_seqs)))
+
+    def place(self, version_seq: int, root_seq: int, copied: tuple[int, str, float] | None) -> None:
+        """Put a page into a family: under its root, and if it is a copy, whose, how made and how much of it."""
+        of, how, share = copied or (None, None, None)
+        values = {"root_seq": root_seq, "copy_of_seq": of, "how": how, "share": share}
+        self._connection.execute(sa.update(t.pages).where(t.pages.c.version_seq == version_seq).values(values))
+
+    def put_likeness(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Keep which pages are alike."""
+        rows = [{"one_seq": min(pair), "other_seq": max(pair)} for pair in {(min(p), max(p)) for p in pairs}]
+        if rows:
+            self._connection.execute(sa.insert(t.likeness), rows)
+
+    def drop_likeness(self, version_seqs: Sequence[int]) -> None:
+        """Forget how alike those pages are to others."""
+        e = t.likeness
+        for piece in _pieces(version_seqs):
+            self._connection.execute(sa.delete(e).where(sa.or_(e.c.one_seq.in_(piece), e.c.other_seq.in_(piece))))
+
+    def likeness(self, version_seqs: Sequence[int]) -> set[tuple[int, int]]:
+        """The pairs of pages that are alike, of which one is among those."""
+        e = t.likeness
+        found: set[tuple[int, int]] = set()
+        for piece in _pieces(version_seqs):
+            for column in (e.c.one_seq, e.c.other_seq):
+                found.update(
+                    (row.one_seq, row.other_seq)
+                    for row in self._connection.execute(sa.select(e).where(column.in_(piece)))
+                )
+        return found
+
+    def set_matter(self, matter: str, version_seqs: Sequence[int]) -> None:
+        """Say which matter those pages are about."""
+        for piece in _pieces(version_seqs):
+            where = t.pages.c.version_seq.in_(piece)
+            self._connection.execute(sa.update(t.pages).where(where).values(matter=matter))
+
+    def matters_of(self, version_seqs: Sequence[int]) -> list[str]:
+        """Matters that those pages are about, or are mentioned on."""
+        found: set[str] = set()
+        s, p = t.stories, t.story_pages
+        both = sa.select(s.c.matter).join(p, p.c.story == s.c.id)
+        for piece in _pieces(version_seqs):
+            found.update(self._connection.execute(both.where(p.c.version_seq.in_(piece))).scalars())
+        return sorted(found)
+
+    def matters_with(self, pairs: Iterable[int]) -> list[str]:
+        """Matters between two participants of one of `pairs`."""
+        found: set[str] = set()
+        m = t.matter_pairs
+        for piece in _pieces(sorted(set(pairs))):
+            found.update(self._connection.execute(sa.select(m.c.matter).where(m.c.key.in_(piece))).scalars())
+        return sorted(found)
+
+    def about(self, matters: Sequence[str]) -> list[int]:
+        """Pages that are mostly about one of `matters`."""
+        return self._seqs(sa.select(t.pages.c.version_seq), t.pages.c.matter, matters)
+
+    def drop_stories(self, matters: Sequence[str]) -> None:
+        """Drop those matters with all their events."""
+        for piece in _pieces(matters):
+            own = sa.select(t.stories.c.id).where(t.stories.c.matter.in_(piece))
+            self._connection.execute(sa.delete(t.story_pages).where(t.story_pages.c.story.in_(own)))
+            self._connection.execute(sa.delete(t.story_ids).where(t.story_ids.c.story.in_(own)))
+            self._connection.execute(sa.delete(t.matter_pairs).where(t.matter_pairs.c.matter.in_(piece)))
+            self._connection.execute(sa.delete(t.stories).where(t.stories.c.matter.in_(piece)))
+
+    def put_story(self, story: KeptStory, pages: Mapping[int, bool], ids: Iterable[str]) -> None:
+        """Keep a story with its pages (main or not) and all ids under which it may be asked for."""
+        row = {name: getattr(story, name) for name in KeptStory.__slots__}
+        self._connection.execute(sa.insert(t.stories), row | {"body": zlib.compress(story.body)})
+        rows = [{"story": story.id, "version_seq": seq, "main": main} for seq, main in pages.items()]
+        self._connection.execute(sa.insert(t.story_pages), rows)
+        names = [{"id": name, "story": story.id} for name in sorted({story.id, *ids})]
+        self._connection.execute(sa.insert(t.story_ids), names)
+
+    def put_pairs(self, matter: str, pairs: Iterable[int]) -> None:
+        """Keep the pairs of participants by which claims on other pages find a matter."""
+        if rows := [{"key": key, "matter": matter} for key in sorted(set(pairs))]:
+            self._connection.execute(sa.insert(t.matter_pairs), rows)
+
+    def stories(self, ids: Sequence[str] | None = None) -> Iterator[KeptStory]:
+        """Those stories, or all."""
+        statement = sa.select(t.stories).order_by(t.stories.c.matter, t.stories.c.id)
+        for piece in _pieces(ids) if ids is not None else [None]:
+            asked = statement if piece is None else statement.where(t.stories.c.id.in_(piece))
+            for row in self._connection.execute(asked).mappings():
+                yield KeptStory(**{**row, "body": zlib.decompress(row["body"])})
+
+    def of_matter(self, matter: str) -> Iterator[KeptStory]:
+        """A matter with all its events."""
+        rows = self._connection.execute(sa.select(t.stories.c.id).where(t.stories.c.matter == matter))
+        yield from self.stories(list(rows.scalars()))
+
+    def family_of(self, version_id: str) -> list[KeptPage]:
+        """The family of copies of that version; empty where it is no page."""
+        p = t.pages
+        root = sa.select(p.c.root_seq).join(t.versions, t.versions.c.seq == p.c.version_seq)
+        roots = self._connection.execute(root.where(t.versions.c.id == version_id)).scalars()
+        return self.pages(self.family(seq for seq in roots if seq is not None))
+
+    def heads(self, version_seqs: Iterable[int]) -> dict[int, ReportHead]:
+        """The heads of those pages, by seq."""
+        found: dict[int, ReportHead] = {}
+        for piece in _pieces(sorted(set(version_seqs))):
+            found |= dict(queries.head_rows(self._connection, set(piece)))
+        return found
+
+    def heads_by_version(self, version_ids: Sequence[str]) -> dict[str, ReportHead]:
+        """The heads of those pages, by the ids of their versions."""
+        seqs = self._seqs(sa.select(t.versions.c.seq), t.versions.c.id, version_ids)
+        return {head.version_id: head for head in self.heads(seqs).values()}
+
+    def name_of(self, key: str) -> str | None:
+        """The name under which most pages name an entity."""
+        n = t.named
+        pages = sa.func.count()
+        statement = sa.select(n.c.name).where(n.c.key == key).group_by(n.c.name).order_by(pages.desc(), n.c.name)
+        return self._connection.execute(statement.limit(1)).scalar_one_or_none()
+
+    def found(self, story_id: str) -> list[str]:
+        """Stories that have, or could have, an id that begins so."""
+        names = t.story_ids
+        exact = sa.select(names.c.story).where(names.c.id == story_id)
+        begins = sa.select(names.c.story).where(names.c.id.startswith(story_id, autoescape=True)).distinct().limit(3)
+        return sorted(set(self._connection.execute(exact).scalars()) or set(self._connection.execute(begins).scalars()))
+
+    def naming(self, keys: Sequence[str]) -> list[int]:
+        """Pages that name one of the entities with those keys."""
+        return self._seqs(sa.select(t.named.c.version_seq), t.named.c.key, keys)
+
+    def entities(self) -> list[tuple[str, str, int, int]]:
+        """Whom the pages name: key, a name, pages, mentions; the most often named first."""
+        n = t.named
+        pages, times = sa.func.count(), sa.func.sum(n.c.times)
+        statement = sa.select(n.c.key, sa.func.min(n.c.name), pages, times).group_by(n.c.key)
+        return [tuple(row) for row in self._connection.execute(statement.order_by(pages.desc(), n.c.key))]
+
+
+def _exists(table: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.Exists:
+    return sa.exists().select_from(table).where(*conditions)
+
+
+def _pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(values), _PIECE):
+        yield values[start : start + _PIECE]

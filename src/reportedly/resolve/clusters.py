@@ -1,0 +1,72 @@
+"""Things that are alike become clusters, the same ones whatever the order in which they came.
+
+In: names of things and how alike two of them are, as a sparse graph. Out: clusters of names.
+What a newcomer would get wrong: a pair without an edge counts as not alike at all, so a long chain of neighbours does
+not become one cluster (average linkage: Sokal and Michener 1958, "UPGMA"). Ties go by name, which makes the result a
+function of the graph.
+"""
+
+import heapq
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
+Edges = Mapping[tuple[str, str], float]
+
+
+def components(names: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The connected parts of a graph, each sorted, in order of their first name.
+
+    >>> components("abcd", [("a", "c"), ("c", "d")])
+    [['a', 'c', 'd'], ['b']]
+    """
+    root = {name: name for name in names}
+
+    def top(name: str) -> str:
+        while root[name] != name:
+            root[name] = name = root[root[name]]
+        return name
+
+    for one, other in edges:
+        first, last = sorted((top(one), top(other)))
+        root[last] = first
+    found: dict[str, list[str]] = {}
+    for name in sorted(root):
+        found.setdefault(top(name), []).append(name)
+    return list(found.values())
+
+
+def average_link(names: Iterable[str], edges: Edges, least: float) -> list[list[str]]:
+    """Clusters whose members are on average at least `least` alike, found by joining the most alike first.
+
+    `edges` gives each pair once, as (smaller name, larger name).
+
+    >>> average_link("abc", {("a", "b"): 0.9, ("b", "c"): 0.6}, 0.5)
+    [['a', 'b'], ['c']]
+    """
+    members = {name: [name] for name in names}
+    near: dict[str, dict[str, float]] = {name: {} for name in members}  # sums of edges between two clusters
+    for (one, other), score in edges.items():
+        near[one][other] = near[other][one] = score
+    waiting = [(-score, *pair, 1, 1) for pair, score in edges.items() if score >= least]
+    heapq.heapify(waiting)
+    while waiting:
+        _, one, other, size, other_size = heapq.heappop(waiting)
+        if len(members.get(one, ())) != size or len(members.get(other, ())) != other_size:
+            continue  # one of the two has grown since, or is part of another
+        _join(members, near, one, other)
+        for third, total in near[one].items():
+            mean = total / (len(members[one]) * len(members[third]))
+            if mean >= least:
+                first, last = sorted((one, third))
+                heapq.heappush(waiting, (-mean, first, last, len(members[first]), len(members[last])))
+    return sorted(sorted(found) for found in members.values())
+
+
+def _join(members: dict[str, list[str]], near: dict[str, dict[str, float]], one: str, other: str) -> None:
+    """`other` becomes part of `one`, which is the smaller name."""
+    members[one] += members.pop(other)
+    for third, total in near.pop(other).items():
+        del near[third][other]
+        if third != one:
+            near[one][third] = near[third][one] = near[one].get(third, 0.0) + total

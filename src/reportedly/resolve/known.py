@@ -1,0 +1,83 @@
+"""Who is known before anything was read: companies, outlets, authorities, places, with their names in many languages.
+
+In: the tables in `names/` (tab-separated; facts gathered for this project). Out: Known: entities by key, their ties.
+What a newcomer would get wrong: an arm or brand is an entity of its own; `roots` leads to whoever stands at the top,
+and a joint venture has several of those.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from reportedly.model import Entity, EntityType
+
+_PARTS = frozenset({"arm", "division", "brand", "department"})
+
+
+@dataclass(frozen=True)
+class Known:
+    """Entities by key."""
+
+    entities: Mapping[str, Entity]
+
+    @cached_property
+    def by_domain(self) -> Mapping[str, str]:
+        """Keys by web domain."""
+        return {domain: e.key for e in self.entities.values() for domain in e.domains}
+
+    def roots(self, key: str) -> frozenset[str]:
+        """Who stands at the top of what owns `key`; itself where nobody does; a country does not own its cities."""
+        owners = [o for o in self._owners(key) if o in self.entities]
+        return frozenset().union(*(self.roots(owner) for owner in owners)) if owners else frozenset({key})
+
+    def speaks_for(self, key: str) -> frozenset[str]:
+        """Of which companies `key` is a part without a will of its own: an arm, division or brand; itself otherwise.
+
+        A subsidiary is not: a company that was bought is in the news under its own name, with its buyer beside it.
+        """
+        found = self.entities.get(key)
+        if found is None or found.tie not in _PARTS:
+            return frozenset({key})
+        owners = [o for o in self._owners(key) if o in self.entities]
+        return frozenset().union(*(self.speaks_for(owner) for owner in owners)) if owners else frozenset({key})
+
+    def line(self, key: str) -> frozenset[str]:
+        """`key` and all above it."""
+        return frozenset({key}).union(*(self.line(owner) for owner in self._owners(key)))
+
+    def _owners(self, key: str) -> tuple[str, ...]:
+        found = self.entities.get(key)
+        return found.owners if found and found.type is not EntityType.PLACE else ()
+
+
+@cache
+def shipped() -> Known:
+    """The entities that come with reportedly."""
+    folder = files("reportedly.resolve") / "names"
+    tables = sorted((t for t in folder.iterdir() if t.name.endswith(".tsv")), key=lambda t: t.name)
+    return Known({entity.key: entity for table in tables for entity in _entities(table)})
+
+
+def _entities(table: Traversable) -> Iterable[Entity]:
+    rows = csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    for row in rows:
+        if row:
+            yield Entity(
+                key=row["key"],
+                name=row["name"],
+                type=EntityType(row["type"]),
+                names=tuple(sorted({row["name"], *_listed(row["aliases"])})),
+                owners=_listed(row["owner"]),
+                tie=row["tie"] or None,
+                country=row["country"] or None,
+                sector=row["sector"] or None,
+                wikidata=row["wikidata"] or None,
+                domains=_listed(row["domains"]),
+            )
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(item.strip() for item in cell.split("|") if item.strip())

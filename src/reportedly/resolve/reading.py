@@ -1,0 +1,101 @@
+"""One report, read for whom it names, what its claims tell, on whose word it stands.
+
+In: Report with its claims. Out: Look, all that is needed of it to find its copies, its matter and its stories.
+What a newcomer would get wrong: a look depends on the report and on what is known beforehand, never on other reports.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from reportedly.model import Bounds, Claim, Report
+from reportedly.resolve.credits import acting, credited
+from reportedly.resolve.known import Known
+from reportedly.resolve.mentions import Mention, Names
+from reportedly.resolve.new_names import new_names
+from reportedly.resolve.profile import Profile, profile
+from reportedly.resolve.sayings import Context, Resolver, Told, body_first
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there.
+
+    `origins` are names, as they stand on the page and as they are usually known; `credits` tells whether it names
+    another outlet as its source.
+    """
+
+    report_id: str
+    profile: Profile
+    named: dict[str, tuple[str, int]]
+    told: tuple[Told, ...]
+    origins: tuple[str, ...]
+    credits: bool
+    bounds: Bounds | None
+
+
+class Reader:
+    """Looks at reports, with one table of known names."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._names = Names(known)
+        self._resolver = Resolver(self._names, known)
+
+    def look(self, report: Report, claims: Sequence[Claim], language: str) -> Look:
+        """`report` as the resolver sees it."""
+        known = list(self._names.find(report.text))
+        mentions = sorted([*known, *new_names(report.text, known, language)], key=lambda m: m.span)
+        outlet, outlet_key = self._outlet(report)
+        context = Context(report, outlet, outlet_key, copied=False, on=report.published.on)
+        told = tuple(self._resolver.told(claim, context) for claim in body_first(claims))
+        others = [m for m in credited(report.text, mentions, self._known) if m.key != outlet_key]
+        found = _origins(report, told, others or list(acting(mentions, self._known)))
+        origins = tuple(dict.fromkeys(self._usual(found)))
+        return Look(
+            report_id=report.id,
+            profile=profile(report, language, mentions, self._known),
+            named=_counted(report.text, mentions),
+            told=told,
+            origins=origins,
+            credits=report.based_on is not None
+            or any(self._known.entities[m.key].domains for m in others if m.key in self._known.entities),
+            bounds=report.published.bounds,
+        )
+
+    def _usual(self, origins: Iterable[str]) -> Iterator[str]:
+        """Every name as it stands on the page, and behind it the usual one where that is another."""
+        for name in origins:
+            yield name
+            if key := self._names.key_of(name):
+                yield self._known.entities[key].name
+
+    def _outlet(self, report: Report) -> tuple[str | None, str | None]:
+        """Whose words a page has, by name and key: those of the outlet it was taken from, else its own.
+
+        Its own outlet is told by what it states, else by its address.
+        """
+        if report.based_on and report.based_on.outlet:
+            key = self._names.key_of(report.based_on.outlet)
+            return report.based_on.outlet, min(self._known.roots(key)) if key else report.based_on.outlet.casefold()
+        host = (urlsplit(report.url).hostname or "").removeprefix("www.") if report.url else ""
+        key = self._known.by_domain.get(host) or (self._names.key_of(report.outlet) if report.outlet else None)
+        name = report.outlet or (self._known.entities[key].name if key else host)
+        return (name, min(self._known.roots(key)) if key else name.casefold()) if name else (None, None)
+
+
+def _counted(text: str, mentions: Sequence[Mention]) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for mention in mentions:
+        name, times = found.get(mention.key, (mention.span.of(text).text, 0))
+        found[mention.key] = (name, times + 1)
+    return found
+
+
+def _origins(report: Report, told: Sequence[Told], credits: Sequence[Mention]) -> Iterator[str]:
+    """The origins of the claims, then whom the page credits; the author's own word is nobody else's."""
+    for one in told:
+        if one.saying.origin and one.saying.origin in report.text:
+            yield one.saying.origin
+    for mention in credits:
+        yield mention.span.of(report.text).text

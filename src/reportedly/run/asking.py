@@ -1,0 +1,129 @@
+"""What people ask of stories: which there are, how one stands, who says what of it, which reports copy which.
+
+In: a ledger with stories, conditions. Out: StoryView and other values to show.
+What a newcomer would get wrong: how a story stood on a day is worked out from what had been published by then; only
+how it stands with all that is known is kept.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.errors import NotFound, UsageError
+from reportedly.judge import history, origins, sides
+from reportedly.ledger import Derived, Ledger, ReportHead
+from reportedly.model import History, Kind, Stance, Status, Story
+from reportedly.resolve import Known
+from reportedly.run.resolving import story_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFilter:
+    """Which stories: all conditions that are given must hold.
+
+    `about` is part of a participant's name; `changed_since` the earliest day of the last change of status; `events`
+    lets the events within a matter through, which are otherwise left to their matter's own view.
+    """
+
+    about: str | None = None
+    kind: Kind | None = None
+    status: Status | None = None
+    changed_since: date | None = None
+    on: date | None = None
+    events: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story with all that is derived from it; `participants` and `places` are names to show."""
+
+    story: Story
+    participants: tuple[str, ...]
+    places: tuple[str, ...]
+    history: History
+    sides: dict[Stance, tuple[str, ...]]
+    origins: tuple[str, ...]
+    unknown_origins: int
+    heads: dict[str, ReportHead]
+    events: tuple["StoryView", ...] = ()
+
+
+def stories(ledger: Ledger, known: Known, wanted: StoryFilter) -> Iterator[StoryView]:
+    """The stories that `wanted` lets through: those whose status changed last come first."""
+    with ledger.derived() as derived:
+        found = [story_of(kept) for kept in derived.stories()]
+        views = [_view(derived, story, known, wanted.on) for story in found if wanted.events or story.part_of is None]
+    kept = [view for view in views if _matches(view, wanted)]
+    yield from sorted(kept, key=lambda v: (_changed(v) or date.min, len(v.story.pages), v.story.id), reverse=True)
+
+
+def story(ledger: Ledger, known: Known, story_id: str, on: date | None = None) -> StoryView:
+    """The story with that id, one it had earlier, or the only one whose id begins so; with its events.
+
+    Raises NotFound, or UsageError where several ids begin so.
+    """
+    with ledger.derived() as derived:
+        ids = derived.found(story_id)
+        if not ids:
+            raise NotFound(f"no story has the id {story_id!r}; list stories with: reportedly stories")
+        if len(ids) > 1:
+            raise UsageError(f"several stories have ids that begin with {story_id!r}; give more of it")
+        kept = next(derived.stories(ids))
+        own = story_of(kept)
+        events = [
+            s for s in map(story_of, derived.of_matter(kept.matter)) if own.part_of is None and s.part_of == own.id
+        ]
+        return _view(derived, own, known, on, events)
+
+
+def copies_of(ledger: Ledger, report_id: str) -> list[tuple[ReportHead, ReportHead | None, str | None, float | None]]:
+    """The family of copies that a report belongs to, its root first: each with what it was taken from, how, how much.
+
+    Raises NotFound or UsageError as `Ledger.report` does.
+    """
+    version_id = ledger.report(report_id).head.version_id
+    with ledger.derived() as derived:
+        pages = derived.family_of(version_id)
+        heads = derived.heads(page.version_seq for page in pages)
+    ordered = sorted(pages, key=lambda page: (page.copy_of_seq is not None, page.version_seq))
+    return [
+        (heads[p.version_seq], heads.get(p.copy_of_seq) if p.copy_of_seq is not None else None, p.how, p.share)
+        for p in ordered
+    ]
+
+
+def _view(derived: Derived, story: Story, known: Known, on: date | None, events: Sequence[Story] = ()) -> StoryView:
+    told, unknown = origins(story)
+    heads = derived.heads_by_version([page.version_id for page in story.pages])
+    return StoryView(
+        story=story,
+        participants=tuple(names(derived, known, story.participants)),
+        places=tuple(names(derived, known, story.places)),
+        history=history(story, on),
+        sides=sides(story),
+        origins=told,
+        unknown_origins=unknown,
+        heads=heads,
+        events=tuple(_view(derived, event, known, on) for event in events),
+    )
+
+
+def names(derived: Derived, known: Known, keys: Sequence[str]) -> list[str]:
+    """Names to show of the entities with those keys: the usual one, or as a report has it."""
+    return [known.entities[key].name if key in known.entities else derived.name_of(key) or key for key in keys]
+
+
+def _changed(view: StoryView) -> date | None:
+    return max((step.on for step in view.history.steps if step.on), default=None)
+
+
+def _matches(view: StoryView, wanted: StoryFilter) -> bool:
+    changed = _changed(view)
+    about = (wanted.about or "").casefold()
+    return (
+        (not about or any(about in name.casefold() for name in (*view.participants, *view.places)))
+        and wanted.kind in (None, view.story.kind)
+        and wanted.status in (None, view.history.status)
+        and (wanted.changed_since is None or (changed is not None and changed >= wanted.changed_since))
+        and (wanted.on is None or bool(view.history.steps))
+    )

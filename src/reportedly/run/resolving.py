@@ -1,0 +1,268 @@
+"""Reports of the ledger become stories: those that a new report touches, and no others.
+
+In: a ledger, the known entities. Out: the derived tables, up to date.
+What a newcomer would get wrong: the result is a function of the reports that are there, not of the order in which they
+came. So whatever a new report could change is taken apart and made again from the pages' own looks: its family of
+copies, the reports that are connected with it by being alike, the matters that its claims speak of.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from hashlib import blake2b
+
+from cattrs.preconf.json import JsonConverter, make_converter
+
+from reportedly.extract.language import language_code
+from reportedly.judge import history
+from reportedly.ledger import Derived, KeptPage, KeptStory, Ledger, Waiting
+from reportedly.model import Story, story_id
+from reportedly.resolve import Known, Member, Told, components, copies, matters
+from reportedly.resolve.reading import Look, Reader
+from reportedly.resolve.stories import pairs, participants, stories
+
+_AT_ONCE = 200  # versions that are taken in within one transaction
+_MOST_WAITING = 1_000_000
+
+
+def resolving(ledger: Ledger, known: Known) -> Iterator[int]:
+    """Take in every version that is not in the stories yet: how many each transaction has taken in.
+
+    A stop at any moment leaves the stories as they were after the last transaction.
+    """
+    reader = Reader(known)
+    while True:
+        with ledger.deriving() as derived:
+            waiting = derived.waiting(_AT_ONCE)
+            if waiting:
+                _Taking(derived, reader, known).take(waiting)
+        if not waiting:
+            return
+        yield len(waiting)
+
+
+def resolve(ledger: Ledger, known: Known) -> int:
+    """Take in every version that is not in the stories yet; how many they were."""
+    return sum(resolving(ledger, known))
+
+
+def left_to_join(ledger: Ledger) -> int:
+    """How many versions are not in the stories yet."""
+    with ledger.derived() as derived:
+        return len(derived.waiting(_MOST_WAITING))
+
+
+def drop(ledger: Ledger) -> None:
+    """Drop all stories; `resolving` makes them again."""
+    with ledger.deriving() as derived:
+        derived.clear()
+
+
+@cache
+def plain() -> JsonConverter:
+    """Values to JSON and back."""
+    return make_converter()
+
+
+def story_of(kept: KeptStory) -> Story:
+    """The story that was kept."""
+    return plain().loads(kept.body, Story)
+
+
+def look_of(page: KeptPage) -> Look:
+    """The look that was kept."""
+    return plain().loads(page.body, Look)
+
+
+def key_number(key: str) -> int:
+    """A key as the ledger keeps it: 63 bits of its digest."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
+class _Taking:
+    """One transaction's work."""
+
+    def __init__(self, derived: Derived, reader: Reader, known: Known) -> None:
+        self._derived, self._reader, self._known = derived, reader, known
+        self._looks: dict[int, Look] = {}
+
+    def take(self, waiting: Sequence[Waiting]) -> None:
+        """Take in `waiting`, and make again whatever they touch."""
+        new = [w.version_seq for w in waiting]
+        outdated = self._derived.outdated(new)
+        stale = set(self._derived.matters_of(outdated))
+        old = self._derived.pages(outdated)
+        near = {seq for pair in self._derived.likeness(outdated) for seq in pair} - set(outdated)
+        relatives = set(self._derived.family(p.root_seq for p in old if p.root_seq is not None)) - set(outdated)
+        self._derived.forget(outdated)
+        for one in waiting:
+            self._keep(one)
+        roots, added, removed = self._families(new, relatives)
+        stale |= set(self._derived.matters_of([*removed, *relatives]))
+        near |= {seq for pair in self._derived.likeness(removed) for seq in pair} - set(removed)
+        self._derived.drop_likeness(removed)
+        self._derived.drop_keys("matter", removed)
+        self._compare(added)
+        self._matters({*roots, *near}, stale, new)
+
+    def _keep(self, waiting: Waiting) -> None:
+        """A version becomes a page."""
+        report, claims = self._derived.read(waiting.version_seq)
+        look = self._reader.look(report, claims, report.language or language_code(report.text))
+        self._looks[waiting.version_seq] = look
+        self._derived.put_page(waiting, json.dumps(plain().unstructure(look), ensure_ascii=False).encode())
+        seq = waiting.version_seq
+        self._derived.put_keys("copy", seq, copies.keys(look.profile))
+        self._derived.put_keys("pair", seq, _pairs_told(look.told))
+        self._derived.put_named(seq, look.named)
+
+    def _look(self, seqs: Iterable[int]) -> dict[int, Look]:
+        """The looks of those pages, read once in a transaction."""
+        seqs = set(seqs)
+        for page in self._derived.pages(seqs - self._looks.keys()):
+            self._looks[page.version_seq] = look_of(page)
+        return {seq: self._looks[seq] for seq in sorted(seqs)}
+
+    def _families(self, new: Sequence[int], relatives: set[int]) -> tuple[set[int], list[int], list[int]]:
+        """Find the copies of new pages: the roots of all families concerned, those new as such, and former ones."""
+        looks = self._look(new)
+        near = self._derived.sharing("copy", {k for look in looks.values() for k in copies.keys(look.profile)})
+        alike = self._alike(looks, self._look(near))
+        roots = {p.root_seq for p in self._derived.pages([*alike, *relatives]) if p.root_seq is not None}
+        members = {*new, *relatives, *alike, *self._derived.family(roots)}
+        before = {p.version_seq for p in self._derived.pages(members) if p.root_seq == p.version_seq}
+        after = self._place(self._look(members))
+        return after, sorted(after - before), sorted(before - after)
+
+    @staticmethod
+    def _alike(new: Mapping[int, Look], near: Mapping[int, Look]) -> set[int]:
+        """Those of `near` that are copies of one of `new`, or `new` of them."""
+        holding: dict[int, set[int]] = {}
+        for seq, look in new.items():
+            for key in copies.keys(look.profile):
+                holding.setdefault(key, set()).add(seq)
+        found: set[int] = set()
+        for seq, look in near.items():
+            others = {other for key in copies.keys(look.profile) for other in holding.get(key, ())} - {seq}
+            if any(copies.shared(look.profile, new[other].profile) >= copies.LEAST for other in others):
+                found.add(seq)
+        return found
+
+    def _place(self, looks: Mapping[int, Look]) -> set[int]:
+        """Put pages into families; the roots."""
+        seq_of = {look.profile.version_id: seq for seq, look in looks.items()}
+        profiles = {look.profile.version_id: look.profile for look in looks.values()}
+        told = {
+            look.profile.version_id: copies.Told(look.profile.on, look.credits, len(look.profile.shingles))
+            for look in looks.values()
+        }
+        roots: set[int] = set()
+        for family in copies.families(profiles):
+            taken = {copy.version_id: copy for copy in copies.tree(family, profiles, told)}
+            root = seq_of[next(v for v in family if v not in taken)]
+            roots.add(root)
+            for version_id in family:
+                copy = taken.get(version_id)
+                found = (seq_of[copy.copy_of], copy.how.value, copy.share) if copy else None
+                self._derived.place(seq_of[version_id], root, found)
+        return roots
+
+    def _compare(self, roots: Sequence[int]) -> None:
+        """Find how alike new roots are to other roots."""
+        looks = self._look(roots)
+        for seq, look in looks.items():
+            keys = {key_number(key) for key in matters.keys(look.profile)}
+            near = [s for s in self._derived.sharing("matter", keys) if s != seq]
+            found = {(seq, s): matters.alike(look.profile, other.profile) for s, other in self._look(near).items()}
+            self._derived.put_likeness({pair for pair, score in found.items() if score >= matters.LEAST})
+            self._derived.put_keys("matter", seq, keys)
+
+    def _matters(self, touched: set[int], stale: set[str], new: Sequence[int]) -> None:
+        """Make the matters again that touched roots are connected with, and those that new claims speak of."""
+        part = self._connected(touched)
+        changed = {p.matter for p in self._derived.pages(part) if p.matter}
+        spoken = self._derived.matters_with(k for look in self._look(new).values() for k in _pairs_told(look.told))
+        stale |= changed
+        again = set(spoken) | stale
+        left = {p.root_seq for p in self._derived.pages(self._derived.about(sorted(again)))} - {None}
+        more = self._connected({seq for seq in left if seq is not None} | part)
+        again |= {p.matter for p in self._derived.pages(more) if p.matter}
+        self._derived.drop_stories(sorted(again))
+        for cluster in self._clusters(more):
+            self._tell(cluster)
+
+    def _connected(self, seqs: set[int]) -> set[int]:
+        """All roots connected with `seqs` by being alike."""
+        found, edge = set(seqs), set(seqs)
+        while edge:
+            edge = {seq for pair in self._derived.likeness(sorted(edge)) for seq in pair} - found
+            found |= edge
+        return found
+
+    def _clusters(self, seqs: set[int]) -> Iterator[list[int]]:
+        """The matters among roots, found by their version ids, so that the order in which they came has no effect."""
+        profiles = {look.profile.version_id: look.profile for look in self._look(seqs).values()}
+        seq_of = {look.profile.version_id: seq for seq, look in self._look(seqs).items()}
+        ids = {seq: version_id for version_id, seq in seq_of.items()}
+        alike = [(ids[a], ids[b]) for a, b in self._derived.likeness(sorted(seqs))]
+        for part in components(profiles, alike):
+            for cluster in matters.matters({version_id: profiles[version_id] for version_id in part}):
+                yield [seq_of[version_id] for version_id in cluster]
+
+    def _tell(self, roots: Sequence[int]) -> None:
+        """One matter becomes stories."""
+        pages = {p.version_seq: p for p in self._derived.pages(self._derived.family(roots))}
+        looks = self._look(pages)
+        ids = {seq: look.profile.version_id for seq, look in looks.items()}
+        own = [self._member(look, pages[seq], ids) for seq, look in looks.items()]
+        keys = {key_number(key) for key in pairs(participants(own, self._known))}
+        mentioning = set(self._derived.sharing("pair", keys)) - pages.keys()
+        others = self._derived.pages(mentioning)
+        found = self._look(mentioning)
+        ids |= {seq: look.profile.version_id for seq, look in found.items()}
+        made = stories(own, [self._member(found[p.version_seq], p, ids) for p in others], self._known)
+        seq_of = {version_id: seq for seq, version_id in ids.items()}
+        self._derived.set_matter(made[0].id, sorted(pages))
+        for story in made:
+            self._put(story, made[0].id, seq_of, [m.report_id for m in own])
+        self._derived.put_pairs(made[0].id, keys)
+
+    @staticmethod
+    def _member(look: Look, page: KeptPage, ids: Mapping[int, str]) -> Member:
+        copied = page.copy_of_seq is not None
+        return Member(
+            report_id=look.report_id,
+            version_id=look.profile.version_id,
+            on=look.profile.on,
+            copy_of=ids.get(page.copy_of_seq) if page.copy_of_seq is not None else None,
+            origins=look.origins,
+            names=look.profile.names,
+            bounds=look.bounds,
+            told=tuple(replace(t, saying=replace(t.saying, copied=copied)) for t in look.told),
+        )
+
+    def _put(self, story: Story, matter: str, seq_of: Mapping[str, int], report_ids: Sequence[str]) -> None:
+        found = history(story)
+        kept = KeptStory(
+            id=story.id,
+            matter=matter,
+            kind=story.kind.value if story.kind else None,
+            status=found.status.value if found.status else None,
+            disputed=found.disputed,
+            changed_on=_last_day(step.on for step in found.steps),
+            body=json.dumps(plain().unstructure(story), ensure_ascii=False).encode(),
+        )
+        firsts = report_ids if story.part_of is None else [s.claim_id for s in story.sayings]
+        pages = {seq_of[p.version_id]: p.main for p in story.pages}
+        self._derived.put_story(kept, pages, map(story_id, firsts))
+
+
+def _pairs_told(told: Iterable[Told]) -> set[int]:
+    """The pairs of parties in one claim."""
+    return {key_number(key) for one in told for key in pairs(one.parties)}
+
+
+def _last_day(days: Iterable[date | None]) -> date | None:
+    return max((day for day in days if day is not None), default=None)

@@ -1,0 +1,144 @@
+"""What is said while reports are read, and at the end.
+
+In: outcomes as they come. Out: a bar on the terminal, closing lines on standard error, rows for --json.
+What a newcomer would get wrong: the bar is seen on a terminal only, the closing lines always.
+"""
+
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from reportedly.errors import Fate
+from reportedly.ledger import Ledger
+from reportedly.model import Engine
+from reportedly.resolve import shipped as known_entities
+from reportedly.run import Outcome, Summary
+from reportedly.run.resolving import left_to_join, resolving
+from reportedly.show.tables import clean, console
+
+T = TypeVar("T")
+# How the closing line begins, and what it says of those that were refused.
+ADDED = "added", "refused (see: reportedly quarantine)"
+READ = "read", "that the engine failed on"
+
+
+def engine() -> Engine:
+    """The engine; only here is its runtime imported, which takes a quarter of a second that other commands save.
+
+    Ctrl-C waits for it: libraries that are interrupted while they are imported raise whatever they like.
+    """
+    interrupts: list[object] = []
+    before = signal.signal(signal.SIGINT, lambda *_: interrupts.append(_))
+    try:
+        from reportedly.extract import shipped
+
+        found = shipped()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupts:
+        raise KeyboardInterrupt
+    return found
+
+
+def close(summary: Summary, note: str | None = None, words: tuple[str, str] = ADDED) -> None:
+    """The closing lines: what was refused and why, and how much was added or read."""
+    done, refused = words
+    for place, what in summary.told:
+        say(f"{clean(place)}: {clean(what)}", style="yellow")
+    if summary.untold:
+        say(f"... and {summary.untold:,} more", style="yellow")
+    claims = number(summary.claims, "claim")
+    found = "without claims (reportedly catch-up reads them)" if summary.unread else f"with {claims}"
+    parts = [f"{done} {number(summary.added, 'report')} {found}"]
+    if summary.known:
+        parts.append(f"{summary.known:,} known already")
+    if summary.noted:
+        parts.append(f"{summary.noted:,} of them in another language")
+    fates = summary.fates
+    if fates[Fate.SKIP]:
+        parts.append(f"{fates[Fate.SKIP]:,} skipped")
+    if held := fates[Fate.QUARANTINE] + fates[Fate.RETRY]:
+        parts.append(f"{held:,} {refused}")
+    say("; ".join(parts))
+    if note:
+        say(note)
+
+
+def join(ledger: Ledger) -> None:
+    """Join what was added to stories, with a bar on the terminal; Ctrl-C leaves the rest to the next time."""
+    waiting = left_to_join(ledger)
+    if not waiting:
+        return
+    for _ in with_progress(resolving(ledger, known_entities()), waiting, "batches joined to stories", int):
+        pass
+
+
+def say(line: str, style: str | None = None) -> None:
+    """One line on standard error; what comes from outside is to be cleaned before."""
+    console(stderr=True).print(line, markup=False, soft_wrap=True, style=style)
+
+
+def number(count: int, noun: str) -> str:
+    """A count with its noun.
+
+    >>> number(1, "report"), number(2000, "report")
+    ('1 report', '2,000 reports')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def outcome_row(outcome: Outcome) -> dict[str, Any]:
+    """What became of one document."""
+    state = "refused" if outcome.error else "known" if outcome.known else "added"
+    row: dict[str, Any] = {"place": outcome.place, "state": state}
+    if outcome.report:
+        row |= {
+            "report": outcome.report.id,
+            "version": outcome.report.version_id,
+            "claims": None if outcome.claims is None else len(outcome.claims),
+        }
+    if outcome.note:
+        row["note"] = outcome.note
+    if outcome.error:
+        row |= {
+            "error": type(outcome.error).__name__,
+            "fate": outcome.error.fate.value,
+            "reason": str(outcome.error),
+        }
+    return row
+
+
+def with_progress(things: Iterable[T], total: int | None, noun: str, weigh: Callable[[T], int]) -> Iterator[T]:
+    """The things as they come, with a bar on the terminal: how much of `total` is done, how many a second, time left.
+
+    `weigh` tells how much of the total one is.
+    """
+    err = console(stderr=True)
+    bar = Progress(
+        SpinnerColumn(),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn(f"{{task.fields[count]}} {noun}, {{task.fields[rate]:.1f}}/s"),
+        TimeRemainingColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("", total=total, count=0, rate=0.0)
+        for count, thing in enumerate(things, 1):
+            bar.update(task, advance=weigh(thing), count=count, rate=count / max(_elapsed(bar, task), 1e-6))
+            yield thing
+
+
+def _elapsed(bar: Progress, task: TaskID) -> float:
+    return bar.tasks[task].elapsed or 0.0

@@ -1,0 +1,69 @@
+"""Stories are a function of the reports that are there."""
+
+import random
+
+import pytest
+
+from bench.made import made
+from reportedly.ledger import Ledger
+from reportedly.resolve import shipped
+from reportedly.run.resolving import drop, resolve, story_of
+
+ENGINE = "made"
+
+
+def kept(ledger):
+    """All that is derived, without what only numbers rows."""
+    with ledger.derived() as derived:
+        return {
+            story.id: (story_of(story), story.status, story.disputed, story.changed_on) for story in derived.stories()
+        }
+
+
+def put(ledger, found):
+    for report, claims in found:
+        ledger.put(report, ENGINE, claims, "made")
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger(tmp_path / "l.db", writing=True) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_arrival_and_how_many_come_at_once_do_not_matter(tmp_path, seed):
+    found = list(made(60, seed))
+    with Ledger(tmp_path / "whole.db", writing=True) as whole:
+        put(whole, found)
+        resolve(whole, shipped())
+        expected = kept(whole)
+    rng = random.Random(seed)
+    rng.shuffle(found)
+    with Ledger(tmp_path / "parts.db", writing=True) as parts:
+        while found:
+            size = rng.randrange(1, 12)
+            put(parts, found[:size])
+            resolve(parts, shipped())
+            del found[:size]
+        assert kept(parts) == expected
+        drop(parts)
+        resolve(parts, shipped())
+        assert kept(parts) == expected
+    assert len(expected) >= 7
+
+
+def test_each_made_up_story_is_one_matter(ledger):
+    put(ledger, made(80))
+    resolve(ledger, shipped())
+    matters = [story for story, *_ in kept(ledger).values() if story.part_of is None]
+    assert sorted(len(story.pages) for story in matters) == [8] * 10
+
+
+def test_a_report_that_is_known_changes_nothing(ledger):
+    put(ledger, made(20))
+    assert resolve(ledger, shipped()) == 20
+    expected = kept(ledger)
+    put(ledger, made(20))
+    assert resolve(ledger, shipped()) == 0
+    assert kept(ledger) == expected

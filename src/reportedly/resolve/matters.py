@@ -7,7 +7,7 @@ at once. So the name that two reports share most counts less than all the others
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from reportedly.resolve.clusters import average_link
@@ -18,6 +18,7 @@ _FIRST = 0.4  # what the name that two reports share most counts for
 _NAMES, _WORDS = 0.8, 0.8
 _WORDS_ELSEWHERE = 1.0  # in languages without a table of common words, where no word weighs much
 _KEY_NAMES, _KEY_WORDS = 8, 16
+_ALL_PAIRS = 500  # reports of which every pair is compared
 _LEADING = 2  # names that are joined with words to keys
 
 
@@ -55,7 +56,12 @@ def _top(weights: Mapping[str, float], most: int) -> list[str]:
     return sorted(weights, key=lambda key: (-weights[key], key))[:most]
 
 
-def matters(profiles: Mapping[str, Profile]) -> list[list[str]]:
-    """The matters among reports that are connected by being alike."""
-    likeness = {(a, b): alike(profiles[a], profiles[b]) for a, b in combinations(sorted(profiles), 2)}
+def matters(profiles: Mapping[str, Profile], known: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The matters among reports that are connected by being alike, of which `known` are the pairs that are.
+
+    Every pair is compared; among very many reports only those in `known`, which then tells fewer of them together.
+    """
+    inside = {(min(pair), max(pair)) for pair in known if profiles.keys() >= set(pair)}
+    pairs = combinations(sorted(profiles), 2) if len(profiles) <= _ALL_PAIRS else sorted(inside)
+    likeness = {(a, b): alike(profiles[a], profiles[b]) for a, b in pairs}
     return average_link(profiles, {pair: score for pair, score in likeness.items() if score > 0}, LEAST)

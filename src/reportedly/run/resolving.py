@@ -99,8 +99,8 @@ class _Taking:
         self._derived.forget(outdated)
         for one in waiting:
             self._keep(one)
-        roots, added, removed = self._families(new, relatives)
-        stale |= set(self._derived.matters_of([*removed, *relatives]))
+        members, roots, added, removed = self._families(new, relatives)
+        stale |= set(self._derived.matters_of(sorted(members)))
         near |= {seq for pair in self._derived.likeness(removed) for seq in pair} - set(removed)
         self._derived.drop_likeness(removed)
         self._derived.drop_keys("matter", removed)
@@ -125,8 +125,8 @@ class _Taking:
             self._looks[page.version_seq] = look_of(page)
         return {seq: self._looks[seq] for seq in sorted(seqs)}
 
-    def _families(self, new: Sequence[int], relatives: set[int]) -> tuple[set[int], list[int], list[int]]:
-        """Find the copies of new pages: the roots of all families concerned, those new as such, and former ones."""
+    def _families(self, new: Sequence[int], relatives: set[int]) -> tuple[set[int], set[int], list[int], list[int]]:
+        """Find the copies of new pages: all families concerned, their roots, those new as such, and former ones."""
         looks = self._look(new)
         near = self._derived.sharing("copy", {k for look in looks.values() for k in copies.keys(look.profile)})
         alike = self._alike(looks, self._look(near))
@@ -134,7 +134,7 @@ class _Taking:
         members = {*new, *relatives, *alike, *self._derived.family(roots)}
         before = {p.version_seq for p in self._derived.pages(members) if p.root_seq == p.version_seq}
         after = self._place(self._look(members))
-        return after, sorted(after - before), sorted(before - after)
+        return members, after, sorted(after - before), sorted(before - after)
 
     @staticmethod
     def _alike(new: Mapping[int, Look], near: Mapping[int, Look]) -> set[int]:
@@ -208,7 +208,7 @@ class _Taking:
         ids = {seq: version_id for version_id, seq in seq_of.items()}
         alike = [(ids[a], ids[b]) for a, b in self._derived.likeness(sorted(seqs))]
         for part in components(profiles, alike):
-            for cluster in matters.matters({version_id: profiles[version_id] for version_id in part}):
+            for cluster in matters.matters({version_id: profiles[version_id] for version_id in part}, alike):
                 yield [seq_of[version_id] for version_id in cluster]
 
     def _tell(self, roots: Sequence[int]) -> None:

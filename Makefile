@@ -6,10 +6,10 @@ BIN := .venv/bin
 GOLD := ../shared
 DEMO_LEDGER := .demo/ledger.db
 
-.PHONY: help setup demo test lint types gold bench lock docs clean
+.PHONY: help setup demo test lint types gold bench bench-archives fuzz lock docs clean
 
 help: ## what each target does
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
 
 setup: .venv/.setup ## .venv with the reportedly command, from the hash-pinned lock file
 
@@ -44,6 +44,12 @@ gold: .venv/.dev ## quality on the annotated reports, beside the floors
 
 bench: setup ## speed of each stage on this machine
 	$(BIN)/python -m bench.path
+
+bench-archives: .venv/.dev ## an archive's way into the ledger, each stage and the whole; memory
+	$(BIN)/python -m bench.archives
+
+fuzz: .venv/.dev ## six minutes of hostile inputs for each form of input
+	$(BIN)/python -m fuzz all --minutes 6
 
 docs: .venv/.dev ## the pages that are made from the code (settings, commands)
 	$(BIN)/python -m docs.make

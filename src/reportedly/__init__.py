@@ -10,12 +10,17 @@ The path, one folder a step:
     model    the nouns that all of them speak of; errors the ways in which a report can fail
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from reportedly.errors import Fate, ReportedlyError
-from reportedly.extract import shipped
-from reportedly.ledger import Ledger
 from reportedly.model import Claim, Quote, Report, Span, Voice
 from reportedly.read import Raw, read
-from reportedly.run import Settings, add
+
+if TYPE_CHECKING:
+    from reportedly.extract import shipped
+    from reportedly.ledger import Ledger
+    from reportedly.run import Settings, add
 
 __all__ = [
     "Claim",
@@ -32,3 +37,12 @@ __all__ = [
     "read",
     "shipped",
 ]
+
+# The model runtime and the database take half a second to import, and a process that reads pages needs neither.
+_WHEN_ASKED_FOR = {"shipped": "extract", "Ledger": "ledger", "Settings": "run", "add": "run"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHEN_ASKED_FOR:
+        raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
+    return getattr(import_module(f"reportedly.{_WHEN_ASKED_FOR[name]}"), name)

@@ -1,5 +1,29 @@
-"""`python -m reportedly` is the command `reportedly`."""
+"""`python -m reportedly` and `reportedly`: where the program begins.
 
-from reportedly.show.cli import main
+What a newcomer would get wrong: the program takes half a second to load, and a person may press Ctrl-C meanwhile; there
+is nothing yet to be cleaned up, and no traceback to be shown.
+"""
 
-main()
+import os
+import signal
+import sys
+from typing import Any
+
+
+def main() -> None:
+    """Load the program and run it."""
+    signal.signal(signal.SIGINT, _interrupted)
+    from reportedly.show.cli import main as run
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    run()
+
+
+def _interrupted(*_: Any) -> None:
+    sys.stderr.write("interrupted\n")
+    sys.stderr.flush()
+    os._exit(130)
+
+
+if __name__ == "__main__":
+    main()

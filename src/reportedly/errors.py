@@ -14,6 +14,7 @@
     ├── ExtractError               quarantine  the engine could not read the report
     │   └── OtherLanguage          keep        it is in a language the engine does not read: kept without claims
     ├── WeightsError               stop        the engine's weights are missing or damaged
+    ├── WorkerError                stop        no process to read documents can be started
     ├── LedgerError                stop        the ledger cannot be opened, read or written
     │   ├── LedgerBusy             stop        another program holds it too long
     │   └── LedgerNewer            stop        a newer version of the program wrote it
@@ -114,6 +115,13 @@ class OtherLanguage(ExtractError):
 
 class WeightsError(ReportedlyError):
     """The engine's weights are missing, or not those that were trained."""
+
+    fate = Fate.STOP
+    exit_code = 3
+
+
+class WorkerError(ReportedlyError):
+    """No process to read documents can be started."""
 
     fate = Fate.STOP
     exit_code = 3

@@ -38,6 +38,16 @@ def test_a_changed_report_is_another_version(store, report, claims):
     assert not store.has(replace(report, outlet="Post"), "e-1")
 
 
+def test_what_nobody_has_read_is_kept_once_and_read_later(store, report, claims):
+    assert not store.has(report, None)
+    assert store.put(report, None, (), "a.txt")
+    assert not store.put(report, None, (), "a.txt")
+    assert store.has(report, None)
+    assert not store.has(report, "e-1")
+    assert store.put(report, "e-1", claims, "a.txt")
+    assert store.has(report, "e-1")
+
+
 def test_what_was_read_in_the_version_before_is_given_back(store, report, claims):
     assert store.before(report, "e-1") is None
     store.put(report, "e-1", claims, "a.txt")

@@ -8,8 +8,9 @@ import pytest
 
 from reportedly.errors import Fate, OtherLanguage, UsageError
 from reportedly.read import Limits
-from reportedly.run import TABLE, Settings, Summary, add
+from reportedly.run import TABLE, Settings, Summary, add, catch_up
 from tests.conftest import Plain
+from tests.read.test_worker import SLOW
 
 
 class Stumbling(Plain):
@@ -171,3 +172,35 @@ def test_only_a_few_documents_are_read_ahead(ledger, tmp_path):
     assert len(asked) < 12
     outcomes.close()
     assert 0 < ledger.counts().reports < 12
+
+
+def test_what_an_engine_has_not_read_is_caught_up_on_and_nothing_else(ledger, tmp_path):
+    names = write(tmp_path, a="Acme Corp will buy Zeta Motors.", b="Acme und Zeta fusionieren.", c="Zeta may buy Brio.")
+    list(add(names[:1], ledger, Plain(), Limits()))
+    kept = list(add(names, ledger, None, Limits()))
+    assert [(o.known, o.claims) for o in kept] == [(True, None), (False, None), (False, None)]
+    assert [head.claims for head in ledger.reports()] == [1, None, None]
+    assert [o.place for o in catch_up(ledger, Plain())] == names[1:]
+    summary = Summary()
+    for outcome in catch_up(ledger, Foreign(), 2):
+        summary.count(outcome)
+    assert (summary.added, summary.noted, ledger.count_unread("foreign-1")) == (3, 1, 0)
+    assert [head.engine for head in ledger.reports()] == ["foreign-1"] * 3
+    assert [head.note for head in ledger.reports()] == [None, "it is in German; foreign-1 reads English", None]
+
+
+def test_a_report_that_the_engine_fails_on_stays_unread(ledger, tmp_path):
+    list(add(write(tmp_path, a="Brio Cells will buy Zeta.", b="Acme will buy Zeta."), ledger, None, Limits()))
+    outcomes = list(catch_up(ledger, Stumbling()))
+    assert [type(o.error).__name__ for o in outcomes] == ["ExtractError", "NoneType"]
+    assert [head.claims for head in ledger.reports()] == [None, 1]
+    assert ledger.count_unread("stumbling-1") == 1
+
+
+def test_a_page_that_takes_too_long_is_quarantined_and_the_rest_goes_on(ledger, tmp_path):
+    (tmp_path / "slow.html").write_bytes(SLOW.content)
+    names = [str(tmp_path / "slow.html"), *write(tmp_path, a="Acme Corp will buy Zeta Motors.")]
+    outcomes = list(add(names, ledger, Plain(), Limits(max_s=1.0), 2))
+    assert "more than 1 s" in str(outcomes[0].error)
+    assert outcomes[1].claims
+    assert [e.place for e in ledger.quarantined()] == names[:1]

@@ -8,7 +8,7 @@ import pytest
 from reportedly.errors import Fate
 from reportedly.ledger import Ledger
 from reportedly.model import DateHow, FeedState
-from reportedly.read import Limits, Manners
+from reportedly.read import Limits, Manners, Workers
 from reportedly.read.web import Web
 from reportedly.run import Summary
 from reportedly.run.following import ask_feeds, follow, read_items
@@ -27,7 +27,7 @@ def web():
 def fetch(ledger: Ledger, web: Web) -> Summary:
     summary = Summary()
     list(ask_feeds(ledger, web))
-    for outcome in read_items(ledger, web, Plain()):
+    for outcome in read_items(ledger, web, Workers(1, Limits()), Plain()):
         summary.count(outcome)
     return summary
 

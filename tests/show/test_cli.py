@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.errors import LedgerError
+from reportedly.ledger import Ledger
 from tests.conftest import ROOT, TEXT
 
 EXAMPLES = sorted(str(p) for p in (ROOT / "examples").iterdir())
@@ -258,11 +260,10 @@ def test_no_traceback_but_with_debug(run):
 
 def test_every_command_has_help_and_the_main_ones_examples(run):
     whole = run("--help").stdout
-    commands = re.findall(r"^  ([a-z]+)  ", whole.split("Commands:")[1], re.M)
+    commands = re.findall(r"^  ([a-z-]+)  ", whole.split("Commands:")[1], re.M)
     following = ["follow", "unfollow", "feeds", "fetch", "watch"]
-    looking = ["claims", "reports", "show", "export"]
     telling = ["stories", "story", "rebuild"]
-    assert commands == ["add", "extract", "quarantine", *following, *looking, *telling, "doctor", "serve"]
+    assert commands == ["add", "catch-up", "extract", "quarantine", *following, *looking, *telling, "doctor", "serve"]
     for command in commands:
         assert "--help" in run(command, "--help").stdout
     for command in ("add", "extract", "claims", "export"):
@@ -341,10 +342,10 @@ def test_a_full_disk_stops_in_one_line_and_leaves_whole_reports(run, tmp_path):
     assert json.loads(run("doctor", "--json").stdout)["reports"] == 400
 
 
-def start(tmp_path, *arguments):
+def start(tmp_path, *arguments, **environment):
     return subprocess.Popen(
         [sys.executable, "-m", "reportedly", *arguments], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "REPORTEDLY_LEDGER": str(tmp_path / "ledger.db")},
+        env={**os.environ, "REPORTEDLY_LEDGER": str(tmp_path / "ledger.db"), **environment},
     )  # fmt: skip
 
 
@@ -359,14 +360,35 @@ def test_two_adds_at_once_on_one_ledger_both_arrive(run, tmp_path):
     assert json.loads(run("doctor", "--json").stdout)["reports"] == 300
 
 
+def kept_in(path: Path) -> int:
+    """How many reports are in the ledger at that moment; 0 where it is not made yet."""
+    try:
+        with Ledger(path) as ledger:
+            return ledger.counts().reports
+    except LedgerError:
+        return 0
+
+
+@pytest.mark.parametrize("loaded", ["typer", "sqlalchemy.util", "reportedly.ledger", "numpy"])
+def test_ctrl_c_while_the_program_loads_prints_no_traceback(tmp_path, loaded):
+    (tmp_path / "a.txt").write_text(TEXT)
+    process = start(tmp_path, "add", "a.txt", PYTHONPROFILEIMPORTTIME="1")
+    while not process.stderr.readline().rstrip().endswith(f" {loaded}"):
+        pass
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in told
+    assert "interrupted" in told
+
+
 def test_ctrl_c_says_how_to_go_on(run, tmp_path):
     rows = [{"id": n, "text": f"Acme Corp will close plant {n} in Lyon."} for n in range(20_000)]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
     process = start(tmp_path, "add", "a.jsonl")
     deadline = time.monotonic() + 60
-    while not (tmp_path / "ledger.db-wal").exists() and time.monotonic() < deadline:
+    while not kept_in(tmp_path / "ledger.db") and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -472,3 +494,46 @@ def test_what_is_in_the_quarantine_is_tried_again(run, tmp_path):
     assert "1 known already" in again.stderr
     assert json.loads(run("quarantine", "--json").stdout) == []
     assert "empty" in run("quarantine", "--retry").stderr
+
+
+def test_reports_without_claims_are_told_from_reports_with_none_until_they_are_caught_up_on(run, tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text("It was a quiet day, and nothing at all was said about anything.")
+    assert run("catch-up").returncode == 3
+    added = run("add", "--no-claims", "a.txt", "b.txt")
+    assert added.stderr == "added 2 reports without claims (reportedly catch-up reads them)\n"
+    assert run("reports").stdout.count("not read") == 2
+    assert [row["claims"] for row in json.loads(run("reports", "--json").stdout)] == [None, None]
+    assert "reportedly catch-up" in run("show", json.loads(run("reports", "--json").stdout)[0]["id"]).stdout
+    assert run("add", "--no-claims", "a.txt").stderr.endswith("1 known already\n")
+    caught = run("catch-up")
+    assert re.fullmatch(r"read 2 reports with \d claims\n", caught.stderr)
+    first, second = (row["claims"] for row in json.loads(run("reports", "--json").stdout))
+    assert first > 0
+    assert second == 0
+    assert run("catch-up").stderr == "read 0 reports with 0 claims\n"
+    assert run("add", "a.txt").stderr == "added 0 reports with 0 claims; 1 known already\n"
+
+
+def test_catch_up_that_is_stopped_goes_on(run, tmp_path):
+    rows = [{"id": n, "text": f"Acme Corp will close plant {n} in Lyon."} for n in range(400)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows))
+    run("add", "--no-claims", "a.jsonl")
+    process = start(tmp_path, "catch-up", "--json")
+    for _ in range(3):
+        process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command again" in told
+    left = [row["claims"] for row in json.loads(run("reports", "--json").stdout)].count(None)
+    assert 0 < left < 400
+    assert run("catch-up").stderr.startswith(f"read {left} reports")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "reportedly.example"])
+def test_the_pages_have_no_login_and_are_served_to_this_machine_only(run, host):
+    run("add", EXAMPLES[0])
+    done = run("serve", "--host", host)
+    assert done.returncode == 2
+    assert "no login" in done.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from starlette.testclient import TestClient
 
 from reportedly.extract import shipped
 from reportedly.ledger import Ledger
@@ -129,3 +130,31 @@ def test_nothing_from_elsewhere_may_run(pages):
     policy = pages.get("/").headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert pages.get("/static/page.css").status_code == 200
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Pages on a ledger of 120 reports that nobody has read yet."""
+    rows = "".join(f'{{"id": {n}, "title": "Report {n}.", "text": "Acme will close plant {n}."}}\n' for n in range(120))
+    (tmp_path / "a.jsonl").write_text(rows)
+    with Ledger(tmp_path / "l.db", writing=True) as ledger:
+        list(add([str(tmp_path / "a.jsonl")], ledger, None, Limits()))
+    return TestClient(make_app(tmp_path / "l.db"), base_url="http://localhost")
+
+
+def test_reports_come_page_by_page_and_can_be_searched(many):
+    first, third = many.get("/reports").text, many.get("/reports", params={"page": "3"}).text
+    assert "120 reports" in first
+    assert ("Report 0." in first, "Report 49." in first, "Report 50." in first) == (True, True, False)
+    assert "page=2" in first
+    assert ("Report 119." in third, "More reports" in third) == (True, False)
+    assert "1 report." in many.get("/reports", params={"search": "plant 77"}).text
+
+
+def test_a_report_that_nobody_has_read_is_not_one_without_claims(many):
+    listing = many.get("/reports").text
+    assert listing.count("not read") == 50
+    href = listing.split('href="/reports/')[1].split('"')[0]
+    page = many.get(f"/reports/{href}").text
+    assert "Not read for claims yet" in page
+    assert "0 claims" not in page

@@ -204,40 +204,66 @@ def _quote(text: str, start: int, end: int) -> Quote:
     return Quote(text, Span(start, end))
 
 
-def head_rows(
+def head_rows(  # noqa: PLR0913 - which heads, and how many of them
     connection: sa.Connection,
     version_seqs: set[int] | None = None,
     search: str | None = None,
     *,
     changed: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Iterator[tuple[int, ReportHead]]:
     """Version seqs with the heads of their reports: those asked for, or the latest of every report.
 
     `search` are words that title and text together must hold; with `changed` only reports in several versions.
     """
-    v = t.versions
-    newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == v.c.seq)
-    newest_seq = newest.correlate(v).scalar_subquery()
-    counted = sa.select(sa.func.count()).where(t.claims.c.reading_seq == newest_seq).correlate(v).scalar_subquery()
-    statement = sa.select(
-        v,
-        t.reports.c.id.label("report_id"),
-        t.reports.c.address,
-        t.reports.c.given_id,
-        counted.label("claims"),
-    ).join(t.reports)
-    if version_seqs is None:
-        statement = statement.where(v.c.seq.in_(sa.select(sa.func.max(v.c.seq)).group_by(v.c.report_seq)))
-    else:
-        statement = statement.where(v.c.seq.in_(version_seqs))
-    if search:
-        statement = statement.where(text_search.matches("version_fts", v.c.seq, search))
+    statement = _heads().where(t.versions.c.seq.in_(_latest(search) if version_seqs is None else version_seqs))
     if changed:
-        statement = statement.where(v.c.number > 1)
-    for piece in connection.execute(statement.order_by(v.c.seq)).mappings().partitions(_PIECE):
+        statement = statement.where(t.versions.c.number > 1)
+    statement = statement.order_by(t.versions.c.seq).limit(limit).offset(offset)
+    for piece in connection.execute(statement).mappings().partitions(_PIECE):
         authors = _authors(connection, [row["seq"] for row in piece])
         for row in piece:
             yield row["seq"], _head(row, authors.get(row["seq"], ()))
+
+
+def _latest(search: str | None) -> sa.Select[Any]:
+    """The seqs of the latest version of each report, where it holds all of `search`."""
+    v = t.versions
+    latest = sa.select(sa.func.max(v.c.seq).label("seq")).group_by(v.c.report_seq)
+    if not search:
+        return latest
+    seq = latest.subquery().c.seq
+    return sa.select(seq).where(text_search.matches("version_fts", seq, search))
+
+
+def count_latest(connection: sa.Connection, search: str | None = None) -> int:
+    """How many reports there are whose latest version holds all of `search`."""
+    return int(connection.execute(sa.select(sa.func.count()).select_from(_latest(search).subquery())).scalar_one())
+
+
+def _heads() -> sa.Select[Any]:
+    v, r = t.versions, t.readings
+    own = sa.select(sa.func.max(r.c.seq)).where(r.c.version_seq == v.c.seq).correlate(v).scalar_subquery()
+    counted = sa.select(sa.func.count()).where(t.claims.c.reading_seq == r.c.seq).correlate(r).scalar_subquery()
+    columns = [c for c in v.c if c.name not in ("text", "source")]
+    about = (t.reports.c.id.label("report_id"), t.reports.c.address, t.reports.c.given_id)
+    return sa.select(*columns, *about, r.c.engine, r.c.note, counted.label("claims")).select_from(
+        v.join(t.reports).outerjoin(r, r.c.seq == own)
+    )
+
+
+def unread(engine: str) -> sa.Select[Any]:
+    """The seqs of the versions that `engine` has not read, in the order in which they came."""
+    own = t.readings.c.version_seq == t.versions.c.seq
+    read = sa.select(t.readings.c.seq).where(own, t.readings.c.engine == engine)
+    return sa.select(t.versions.c.seq).where(~read.exists()).order_by(t.versions.c.seq)
+
+
+def came_from(connection: sa.Connection, version_seq: int) -> str:
+    """Where the version with that seq came from."""
+    found = sa.select(t.versions.c.came_from).where(t.versions.c.seq == version_seq)
+    return str(connection.execute(found).scalar_one())
 
 
 def _head(row: Any, authors: tuple[str, ...]) -> ReportHead:
@@ -257,7 +283,9 @@ def _head(row: Any, authors: tuple[str, ...]) -> ReportHead:
         published=_published(row).by(added_at.date(), f"it was added on {added_at.date()}"),
         came_from=row["came_from"],
         added_at=added_at,
-        claims=row["claims"],
+        engine=row["engine"],
+        claims=row["claims"] if row["engine"] else None,
+        note=row["note"],
     )
 
 

@@ -13,7 +13,9 @@ from reportedly.model import BasedOn, Claim, Followed, Item, Published, Report, 
 class ReportHead:
     """A report in its latest version, without text; `name` is the id it came with, else its address.
 
-    `published` is what the report tells, and where that is no day, also that it was added later.
+    `published` is what the report tells, and where that is no day, also that it was added later. `engine` is the last
+    that has read it, and `note` why that found no claims, where it could not tell; where none has read it yet, `engine`
+    and `claims` are None.
     """
 
     id: str
@@ -30,7 +32,9 @@ class ReportHead:
     published: Published
     came_from: str
     added_at: datetime
-    claims: int
+    engine: str | None
+    claims: int | None
+    note: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from reportedly.ledger.rows import (
     StoredReport,
     StoredVersion,
 )
-from reportedly.ledger.write import Reading, reading_seq, refuse, write
+from reportedly.ledger.write import Reading, is_kept, refuse, write
 from reportedly.model import Claim, Report, revision
 
 
@@ -52,15 +52,15 @@ class Ledger:
     0
     """
 
-    def __init__(self, path: Path, *, writing: bool = False) -> None:
-        """Open the ledger at `path`; with `writing` it is made or brought to today's shape where needed.
+    def __init__(self, path: Path, *, writing: bool = False, making: bool = True) -> None:
+        """Open the ledger at `path`; with `writing` it is made (if `making`) or brought to today's shape where needed.
 
         Raises LedgerError that says why it cannot be opened.
         """
         self.path = path
         if path.is_dir():
             raise LedgerError(f"{path} is a directory; give the path of a file as --ledger")
-        if not writing and not path.exists():
+        if not (writing and making) and not path.exists():
             raise LedgerError(f"there is no ledger at {path}; make one with: reportedly add PATH")
         with self._explained():
             if writing:
@@ -86,10 +86,10 @@ class Ledger:
         """Close every connection; the last one folds the write-ahead log into the file."""
         self._engine.dispose()
 
-    def has(self, report: Report, engine: str) -> bool:
-        """Whether this version of `report`, as read by `engine`, is kept already."""
+    def has(self, report: Report, engine: str | None) -> bool:
+        """Whether this version of `report`, as read by `engine`, is kept already; with None, read or not."""
         with self._explained(), self._engine.connect() as connection:
-            return reading_seq(connection, report.version_id, engine) is not None
+            return is_kept(connection, report.version_id, engine)
 
     def before(self, report: Report, engine: str) -> tuple[Report, tuple[Claim, ...]] | None:
         """The version of `report` that is the latest so far, with what `engine` read in it; None if it read none."""
@@ -99,15 +99,16 @@ class Ledger:
             return None if claims is None else (queries.report_at(connection, seqs[-1]), claims)
 
     def put(
-        self, report: Report, engine: str, claims: Sequence[Claim], came_from: str, note: str | None = None
+        self, report: Report, engine: str | None, claims: Sequence[Claim], came_from: str, note: str | None = None
     ) -> bool:
         """Keep `report` with `claims` in one transaction; False if it was kept already.
 
-        `note` says why there are no claims, where the engine could not tell.
+        With None for `engine`, nobody has read it for claims yet. `note` says why there are no claims, where the engine
+        could not tell.
         Raises LedgerError; then nothing of it was kept.
         """
         with self._explained(), self._engine.begin() as connection:
-            if reading_seq(connection, report.version_id, engine) is not None:
+            if is_kept(connection, report.version_id, engine):
                 return False
             write(connection, report, claims, Reading(engine, came_from, note))
             return True
@@ -130,14 +131,36 @@ class Ledger:
         with self._explained(), self._engine.connect() as connection:
             return len(queries.claim_seqs(connection, wanted)), queries.undated(connection, wanted)
 
-    def reports(self, search: str | None = None, *, changed: bool = False) -> Iterator[ReportHead]:
+    def reports(
+        self, search: str | None = None, *, changed: bool = False, limit: int | None = None, offset: int = 0
+    ) -> Iterator[ReportHead]:
         """Reports in their latest version, in the order in which they came: all, or those that hold all of `search`.
 
         With `changed` only those in several versions.
         """
         with self._explained(), self._engine.connect() as connection:
-            for _, head in queries.head_rows(connection, search=search, changed=changed):
+            for _, head in queries.head_rows(connection, search=search, changed=changed, limit=limit, offset=offset):
                 yield head
+
+    def count_reports(self, search: str | None = None) -> int:
+        """How many reports there are, or hold all of `search`."""
+        with self._explained(), self._engine.connect() as connection:
+            return queries.count_latest(connection, search)
+
+    def unread(self, engine: str) -> Iterator[tuple[Report, str]]:
+        """Every version of every report that `engine` has not read for claims, with where it came from."""
+        with self._explained(), self._engine.connect() as connection:
+            seqs = list(connection.execute(queries.unread(engine)).scalars())
+        for seq in seqs:
+            with self._explained(), self._engine.connect() as connection:
+                found = queries.report_at(connection, seq), queries.came_from(connection, seq)
+            yield found
+
+    def count_unread(self, engine: str) -> int:
+        """How many versions of reports `engine` has not read."""
+        with self._explained(), self._engine.connect() as connection:
+            counted = sa.select(sa.func.count()).select_from(queries.unread(engine).subquery())
+            return int(connection.execute(counted).scalar_one())
 
     def claim(self, claim_id: str) -> StoredClaim:
         """The claim with that id, or the only one whose id begins so.

@@ -43,15 +43,16 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def reading_seq(connection: sa.Connection, version_id: str, engine: str) -> int | None:
-    """The row that says that `engine` has read that version, if it has."""
-    return connection.execute(_READING, {"version": version_id, "engine": engine}).scalar_one_or_none()
+def is_kept(connection: sa.Connection, version_id: str, engine: str | None) -> bool:
+    """Whether that version is kept, and `engine`, if one is given, has read it."""
+    row = {"version": version_id, "engine": engine} if engine else {"id": version_id}
+    return connection.execute(_READING if engine else _VERSION, row).first() is not None
 
 
 class Reading(NamedTuple):
-    """Which engine has read a report, where that came from, and why there are no claims, where it could not tell."""
+    """Which engine has read a report, if any, where that came from, why there are no claims, if it could not tell."""
 
-    engine: str
+    engine: str | None
     came_from: str
     note: str | None
 
@@ -59,6 +60,8 @@ class Reading(NamedTuple):
 def write(connection: sa.Connection, report: Report, claims: Sequence[Claim], by: Reading) -> None:
     """All rows of one report."""
     version_seq = _version_seq(connection, report, by.came_from)
+    if by.engine is None:
+        return
     reading = {"version_seq": version_seq, "engine": by.engine, "read_at": now(), "note": by.note}
     _write_claims(connection, _inserted(connection, _NEW_READING, reading), claims)
     settle(connection, by.came_from)

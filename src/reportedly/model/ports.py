@@ -31,8 +31,8 @@ class Engine(Protocol):
 class ClaimStore(Protocol):
     """Keeps reports with their claims, whole or not at all."""
 
-    def has(self, report: Report, engine: str) -> bool:
-        """Whether this version of `report`, as read by `engine`, is kept already."""
+    def has(self, report: Report, engine: str | None) -> bool:
+        """Whether this version of `report`, as read by `engine`, is kept already; with None, read or not."""
         ...
 
     def before(self, report: Report, engine: str) -> tuple[Report, tuple[Claim, ...]] | None:
@@ -40,11 +40,11 @@ class ClaimStore(Protocol):
         ...
 
     def put(
-        self, report: Report, engine: str, claims: Sequence[Claim], came_from: str, note: str | None = None
+        self, report: Report, engine: str | None, claims: Sequence[Claim], came_from: str, note: str | None = None
     ) -> bool:
         """Keep it in one transaction; False if it was kept already.
 
-        `came_from` is the path or URL it was read at; `note` says why there are no claims, where the engine could not
-        tell.
+        With None for `engine`, nobody has read it for claims yet. `came_from` is the path or URL it was read at; `note`
+        says why there are no claims, where the engine could not tell.
         """
         ...

@@ -10,6 +10,7 @@ from reportedly.read.inputs import inputs_of, is_address, raws, state_of
 from reportedly.read.raw import USER_AGENT, Limits, Raw, Refused
 from reportedly.read.reader import read, read_row
 from reportedly.read.turns import Manners
+from reportedly.read.worker import Workers
 
 __all__ = [
     "USER_AGENT",
@@ -17,6 +18,7 @@ __all__ = [
     "Manners",
     "Raw",
     "Refused",
+    "Workers",
     "inputs_of",
     "is_address",
     "raws",

@@ -12,6 +12,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from reportedly.errors import NotReadable, NotThere, ReadError
@@ -44,9 +45,18 @@ def raws(name: str, limits: Limits, start: int = 0) -> Iterator[Raw | Refused]:
             yield fetch(name, limits)
             return
         with _opened(name) as file:
-            yield from _split(file, name, limits, start)
+            yield from _sized(_split(file, name, limits, start), file)
     except ReadError as error:
         yield Refused(name, error)
+
+
+def _sized(found: Iterator[Raw | Refused], file: io.BufferedReader) -> Iterator[Raw | Refused]:
+    """The documents of a file, each with the bytes of it that were read since the one before."""
+    passed = 0
+    for one in found:
+        at = file.tell() if file.seekable() else 0
+        yield replace(one, size=at - passed)
+        passed = at
 
 
 def is_address(name: str) -> bool:

@@ -9,7 +9,6 @@ import logging
 import re
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from reportedly.errors import NothingToRead, NotReadable, TooLarge
 from reportedly.model import Report
@@ -29,11 +28,12 @@ def read_pdf(content: bytes, url: str | None = None) -> Report:
     """
     try:
         pages = PdfReader(io.BytesIO(content)).pages
-        if len(pages) > _PAGES:
-            raise TooLarge(f"it has more than {_PAGES:,} pages; split it")
-        text = "\n\n".join(_paragraphs(page.extract_text() or "") for page in pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
-        raise NotReadable(f"the PDF file cannot be read: {error or type(error).__name__}") from None
+        fit = len(pages) <= _PAGES
+        text = "\n\n".join(_paragraphs(page.extract_text() or "") for page in pages) if fit else ""
+    except Exception as error:  # pypdf raises whatever its parts do, also AssertionError and NotImplementedError
+        raise NotReadable(f"the PDF file cannot be read: {str(error) or type(error).__name__}") from None
+    if not fit:
+        raise TooLarge(f"it has more than {_PAGES:,} pages; split it")
     text = text.replace("\x00", "\ufffd").strip()
     if not text:
         raise NothingToRead("the PDF file holds no text, perhaps only pictures of it")

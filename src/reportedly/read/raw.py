@@ -27,13 +27,15 @@ WEB_TYPES: dict[str, MediaType] = {
 class Limits:
     """What a reader may spend on one document: bytes, seconds, redirects; how much larger unpacking may make it.
 
-    `allowed_hosts` may be spoken to although they are not on the public internet.
+    `timeout_s` is for fetching, on the clock; `max_s` for reading, of processor time, 0 for no end. `allowed_hosts` may
+    be spoken to although they are not on the public internet.
     """
 
     max_bytes: int = 20_000_000
     timeout_s: float = 20.0
     max_redirects: int = 5
     max_ratio: float = 200.0
+    max_s: float = 5.0
     allowed_hosts: tuple[str, ...] = ()
     user_agent: str = USER_AGENT
 
@@ -43,7 +45,8 @@ class Raw:
     """One document: a page, a text, a mail, a PDF file, or one line of a .jsonl file ("application/json").
 
     `url` and `charset` are what carried it says of them; `at` is the byte of its archive at which it begins; `item` is
-    what the feed that named it says of it.
+    what the feed that named it says of it; `size` is how many bytes of the input were read for it, so that it can be
+    told how much is left.
     """
 
     content: bytes
@@ -53,15 +56,17 @@ class Raw:
     charset: str | None = None
     at: int | None = None
     item: Item | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A document that could not be read, where it is and why; `at` as for Raw."""
+    """A document that could not be read, where it is and why; `at` and `size` as for Raw."""
 
     place: str
     error: ReadError
     at: int | None = None
+    size: int = 0
 
 
 def media_type(header: str | None) -> str:

@@ -13,10 +13,7 @@ from reportedly.errors import BadRow, NothingToRead
 from reportedly.model import BasedHow, BasedOn, Report
 from reportedly.read.dates import bounded, or_of_feed
 from reportedly.read.decode import decode
-from reportedly.read.items import read_item
-from reportedly.read.mail import read_mail
 from reportedly.read.outlets import Own
-from reportedly.read.page import read_page
 from reportedly.read.plain import read_plain, text_address
 from reportedly.read.raw import Raw
 
@@ -28,23 +25,32 @@ def read(raw: Raw) -> Report:
 
     Where a feed named it, its day is the feed's if it states none itself. Raises NothingToRead, NotReadable or BadRow.
     """
-    report = read_item(raw.item) if raw.item and raw.item.text else _read(raw)
+    report = _read(raw)
     if raw.item:
         report = replace(report, published=or_of_feed(report.published, raw.item.published))
     return bounded(report)
 
 
 def _read(raw: Raw) -> Report:
+    """What is slow to import is imported where it is used: a process that reads nothing does without."""
+    if raw.item and raw.item.text:
+        from reportedly.read.items import read_item
+
+        return read_item(raw.item)
     if raw.media_type == "application/json":
         return _row_report(row_of(raw), keep_title=True)
     if raw.media_type == "application/pdf":
-        from reportedly.read.pdf import read_pdf  # slow to import, and rarely needed
+        from reportedly.read.pdf import read_pdf
 
         return read_pdf(raw.content, raw.url)
     if raw.media_type == "message/rfc822":
+        from reportedly.read.mail import read_mail
+
         return read_mail(raw.content)
     text = decode(raw.content, raw.charset, html=raw.media_type == "text/html")
     if raw.media_type == "text/html":
+        from reportedly.read.page import read_page
+
         return read_page(text, raw.url)
     return read_plain(text, address=raw.url or text_address(text), url=raw.url)
 
@@ -66,7 +72,7 @@ def row_of(raw: Raw) -> dict[str, Any]:
         row = json.loads(raw.content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BadRow(f"the line is not valid UTF-8 (byte {error.start})") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError also for a number of more than 4,300 digits
         raise BadRow(f"the line is no JSON: {error}") from None
     if not isinstance(row, dict):
         raise BadRow('the line is no JSON object; give {"id": ..., "text": ...}')

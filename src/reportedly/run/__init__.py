@@ -4,8 +4,8 @@ In: names of inputs, an open ledger, an engine. Out: what became of each documen
 What a newcomer would get wrong: nothing here raises for a bad input; its outcome says why it was refused.
 """
 
-from reportedly.run.batch import Summary, add
-from reportedly.run.pipeline import Outcome, keep
+from reportedly.run.batch import Summary, add, add_with, catch_up
+from reportedly.run.pipeline import Outcome
 from reportedly.run.settings import TABLE, Setting, Settings
 
-__all__ = ["TABLE", "Outcome", "Setting", "Settings", "Summary", "add", "keep"]
+__all__ = ["TABLE", "Outcome", "Setting", "Settings", "Summary", "add", "add_with", "catch_up"]

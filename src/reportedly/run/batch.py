@@ -1,8 +1,9 @@
-"""Many inputs: read in order, searched for claims side by side, kept in order; the bad ones go to the quarantine.
+"""Many inputs: read side by side, searched for claims side by side, kept in order; the bad ones go to the quarantine.
 
 In: names of inputs. Out: outcomes as they come, and their Summary.
-What a newcomer would get wrong: this is a generator; it reads a few documents ahead of the outcome that is asked for,
-so that every worker has one. Only the engine runs on the workers' threads: the ledger is written by the caller's.
+What a newcomer would get wrong: these are generators; they are a few documents ahead of the outcome that is asked for,
+so that every worker has one. Documents are read in processes, the engine runs on threads (it computes outside Python's
+lock, and its weights are in memory once); the ledger is asked and written by the caller's thread alone.
 """
 
 from collections import Counter, deque
@@ -15,39 +16,69 @@ from typing import TypeVar
 from reportedly.errors import Fate
 from reportedly.ledger import Ledger
 from reportedly.model import Engine
-from reportedly.read import Limits, raws, state_of
-from reportedly.run.pipeline import Outcome, begun, finished, read_claims
+from reportedly.read import Limits, Raw, Refused, Workers, raws, state_of
+from reportedly.run.pipeline import Outcome, begun, finished, looked_up, read_claims
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _EVERY = 50  # documents after which it is noted how far an archive was read
 TOLD = 100  # outcomes whose reasons a summary keeps
-_AHEAD = 3  # documents a worker has waiting
+_AHEAD = 2  # documents a worker has waiting
 
 
-def add(inputs: Iterable[str], ledger: Ledger, engine: Engine, limits: Limits, workers: int = 1) -> Generator[Outcome]:
+def add(
+    inputs: Iterable[str], ledger: Ledger, engine: Engine | None, limits: Limits, workers: int = 1
+) -> Generator[Outcome]:
     """Keep everything at `inputs`; what cannot be read is quarantined, empty documents are skipped.
 
-    An archive that was not read to its end goes on where it was. Raises LedgerError where the ledger cannot be written;
-    all outcomes before that are kept.
+    Without an engine, reports are kept without claims, for `catch_up`. An archive that was not read to its end goes on
+    where it was. Raises LedgerError where the ledger cannot be written; all outcomes before that are kept.
     """
-    begun_ones = (
-        (name, begun(found, engine, ledger))
-        for name in inputs
-        for found in raws(name, limits, ledger.reached(name, state_of(name)))
-    )
+    with Workers(workers, limits) as pool:
+        yield from add_with(pool, inputs, ledger, engine)
+
+
+def add_with(pool: Workers, inputs: Iterable[str], ledger: Ledger, engine: Engine | None) -> Generator[Outcome]:
+    """`add`, with workers that were started before, while the engine was loaded; afterwards they have ended."""
+    found = ((name, one) for name in inputs for one in raws(name, pool.limits, ledger.reached(name, state_of(name))))
     current, count = None, 0
-    with closing(side_by_side(begun_ones, lambda one: read_claims(one[1], engine), workers)) as pairs:
-        for (name, outcome), claims in pairs:
+    with closing(along_the_path(found, pool, ledger, engine)) as outcomes:
+        for name, outcome in outcomes:
             if current is not None and name != current:
                 ledger.read_through(current)
-            yield _settled(finished(outcome, claims, engine, ledger), ledger)
+            yield _settled(outcome, ledger)
             current, count = name, count + 1
             if outcome.at is not None and count % _EVERY == 0:
                 ledger.reach(name, state_of(name), outcome.at)
     if current is not None:
         ledger.read_through(current)
+
+
+def along_the_path(
+    documents: Iterable[tuple[str, Raw | Refused]], pool: Workers, ledger: Ledger, engine: Engine | None
+) -> Generator[tuple[str, Outcome]]:
+    """What became of each document, kept where it could be, in order, under the name it came with.
+
+    Raises LedgerError where the ledger cannot be written.
+    """
+    # The workers end before what waits for them, and so a person who stops it does not wait for a page.
+    with closing(side_by_side(documents, lambda one: begun(one[1], pool), pool.count)) as reading, closing(pool):
+        begun_ones = ((name, looked_up(outcome, engine, ledger)) for (name, _), outcome in reading)
+        with closing(side_by_side(begun_ones, lambda one: read_claims(one[1], engine), pool.count)) as pairs:
+            for (name, outcome), claims in pairs:
+                yield name, finished(outcome, claims, engine, ledger)
+
+
+def catch_up(ledger: Ledger, engine: Engine, workers: int = 1) -> Generator[Outcome]:
+    """Read for claims every kept report that `engine` has not read; what was read before it is stopped stays read.
+
+    Raises LedgerError where the ledger cannot be written.
+    """
+    unread = (Outcome(place, report, size=1) for report, place in ledger.unread(engine.name))
+    with closing(side_by_side(unread, lambda outcome: read_claims(outcome, engine), workers)) as pairs:
+        for outcome, claims in pairs:
+            yield finished(outcome, claims, engine, ledger)
 
 
 def side_by_side(items: Iterable[T], work: Callable[[T], R], workers: int) -> Generator[tuple[T, R]]:
@@ -80,13 +111,15 @@ def _settled(outcome: Outcome, ledger: Ledger) -> Outcome:
 class Summary:
     """Counts of outcomes, and the first `TOLD` of those there is something to say about, as (place, what).
 
-    `fates` counts those refused; `noted` those kept without claims. It stays small, however long the input is.
+    `fates` counts those refused; `noted` those kept without claims because of their language, `unread` those that no
+    engine has read yet. It stays small, however long the input is.
     """
 
     added: int = 0
     known: int = 0
     claims: int = 0
     noted: int = 0
+    unread: int = 0
     fates: Counter[Fate] = field(default_factory=Counter)
     told: list[tuple[str, str]] = field(default_factory=list)
 
@@ -98,7 +131,8 @@ class Summary:
             self.known += 1
         else:
             self.added += 1
-            self.claims += len(outcome.claims)
+            self.claims += len(outcome.claims or ())
+            self.unread += outcome.claims is None
         if outcome.note and not outcome.known:
             self.noted += 1
         what = str(outcome.error or outcome.note or "")

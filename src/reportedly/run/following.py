@@ -14,12 +14,12 @@ from pathlib import Path
 from reportedly.errors import NotReadable, NotThere, ReadError
 from reportedly.ledger import DueItem, Ledger
 from reportedly.model import Engine, Feed, FeedList, Followed, Item
-from reportedly.read import Raw, Refused, is_address
+from reportedly.read import Raw, Refused, Workers, is_address
 from reportedly.read.feeds import read_feed
 from reportedly.read.fetch import Answer, Ask, page_of
 from reportedly.read.web import Web
-from reportedly.run.batch import side_by_side
-from reportedly.run.pipeline import Outcome, begun, finished, read_claims
+from reportedly.run.batch import along_the_path
+from reportedly.run.pipeline import Outcome
 from reportedly.run.schedule import answered, failed, held, next_try
 
 
@@ -130,7 +130,7 @@ def _read(answer: Answer, web: Web) -> Feed | FeedList:
         raise NotReadable(f"the reader failed on it: {type(error).__name__}: {error}") from error
 
 
-def read_items(ledger: Ledger, web: Web, engine: Engine, workers: int = 1) -> Generator[Outcome]:
+def read_items(ledger: Ledger, web: Web, pool: Workers, engine: Engine) -> Generator[Outcome]:
     """Read every item that is due, each on the path of all documents; one that cannot be read goes to the quarantine.
 
     Raises LedgerError where the ledger cannot be written; all outcomes before that are kept.
@@ -138,10 +138,10 @@ def read_items(ledger: Ledger, web: Web, engine: Engine, workers: int = 1) -> Ge
     due = ledger.following.due_items(_now())
     tries = {one.item.address: one.tries for one in due}
     with closing(_documents(due, ledger, web)) as documents:  # what is still asked for ends before the network does
-        started = (begun(found, engine, ledger) for found in documents)
-        with closing(side_by_side(started, lambda outcome: read_claims(outcome, engine), workers)) as pairs:
-            for outcome, claims in pairs:
-                yield _settled(finished(outcome, claims, engine, ledger), tries[outcome.place], ledger)
+        named = ((found.place, found) for found in documents)
+        with closing(along_the_path(named, pool, ledger, engine)) as outcomes:
+            for place, outcome in outcomes:
+                yield _settled(outcome, tries[place], ledger)
 
 
 def _documents(due: Sequence[DueItem], ledger: Ledger, web: Web) -> Generator[Raw | Refused]:

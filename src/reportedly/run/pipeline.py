@@ -2,15 +2,18 @@
 
 In: Raw or Refused, an engine, a store. Out: Outcome.
 What a newcomer would get wrong: a report that is kept already is not read for claims again; so an `add` that was
-killed goes on where it stopped, for the price of reading the files. `begun` and `finished` are apart so that several
-reports can be read for claims at once; only `read_claims` may run on another thread.
+killed goes on where it stopped, for the price of reading the files. The steps are apart so that several
+documents can be read, and reports searched for claims, at once; `begun` and `read_claims` run on other threads, what
+asks the ledger does not.
 """
 
 from dataclasses import dataclass, replace
 
-from reportedly.errors import ExtractError, Fate, NotReadable, ReportedlyError
+from reportedly.errors import ExtractError, Fate, ReportedlyError
 from reportedly.model import Claim, ClaimStore, Engine, Report, carried
-from reportedly.read import Raw, Refused, read
+from reportedly.read import Raw, Refused, Workers
+
+Claims = tuple[Claim, ...] | ReportedlyError | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +21,13 @@ class Outcome:
     """What became of one document of `size` bytes: kept, known already, or refused with an error that has a fate.
 
     `at` is the byte of its archive at which it begins; `carried` says that only white space and furniture changed since
-    the version before, whose claims are its claims. A report in a language that the engine does not read is kept
-    without claims; then `note` says so.
+    the version before, whose claims are its claims. `claims` are None where no engine has read the report now. What is
+    in a language that the engine does not read is kept without claims; then `note` says so.
     """
 
     place: str
     report: Report | None = None
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] | None = None
     known: bool = False
     carried: bool = False
     note: str | None = None
@@ -33,28 +36,33 @@ class Outcome:
     at: int | None = None
 
 
-def begun(found: Raw | Refused, engine: Engine, store: ClaimStore) -> Outcome:
-    """One document, read; where it is neither refused nor known, its claims are still to be read.
+def begun(found: Raw | Refused, workers: Workers) -> Outcome:
+    """One document, read by one of `workers`; whether it is known is not looked up yet.
 
-    Raises only errors whose fate is to stop: those of the ledger.
+    Raises only errors whose fate is to stop.
     """
     if isinstance(found, Refused):
-        return Outcome(found.place, error=found.error, at=found.at)
-    outcome = Outcome(found.place, size=len(found.content), at=found.at)
-    try:
-        report = _report(found)
-    except ReportedlyError as error:
-        return replace(outcome, error=error)
-    if store.has(report, engine.name):
-        return replace(outcome, report=report, known=True)
-    before = store.before(report, engine.name)
+        return Outcome(found.place, error=found.error, size=found.size, at=found.at)
+    outcome = Outcome(found.place, size=found.size, at=found.at)
+    answer = workers.read(found)
+    return replace(outcome, report=answer) if isinstance(answer, Report) else replace(outcome, error=answer)
+
+
+def looked_up(outcome: Outcome, engine: Engine | None, store: ClaimStore) -> Outcome:
+    """The outcome, with whether its report, as read by `engine`, is kept already; and the claims it has from before."""
+    report = outcome.report
+    if report is None:
+        return outcome
+    if store.has(report, engine.name if engine else None):
+        return replace(outcome, known=True)
+    before = store.before(report, engine.name) if engine else None
     claims = carried(before[1], before[0], report) if before else None
-    return replace(outcome, report=report, claims=claims or (), carried=claims is not None)
+    return replace(outcome, claims=claims, carried=claims is not None)
 
 
-def read_claims(outcome: Outcome, engine: Engine) -> tuple[Claim, ...] | ReportedlyError:
-    """The claims of an outcome's report, or why there are none; for what is refused or known none are read."""
-    if outcome.report is None or outcome.known or outcome.carried:
+def read_claims(outcome: Outcome, engine: Engine | None) -> Claims:
+    """The claims of an outcome's report, or why there are none; None where there is nothing to read or to read with."""
+    if engine is None or outcome.report is None or outcome.known or outcome.carried:
         return outcome.claims
     try:
         return extract(engine, outcome.report)
@@ -62,44 +70,23 @@ def read_claims(outcome: Outcome, engine: Engine) -> tuple[Claim, ...] | Reporte
         return error
 
 
-def finished(
-    outcome: Outcome, claims: tuple[Claim, ...] | ReportedlyError, engine: Engine, store: ClaimStore
-) -> Outcome:
+def finished(outcome: Outcome, claims: Claims, engine: Engine | None, store: ClaimStore) -> Outcome:
     """The outcome once its claims are kept.
 
     Raises errors whose fate is to stop.
     """
-    report, place = outcome.report, outcome.place
+    report, place, by = outcome.report, outcome.place, engine.name if engine else None
     if report is None or outcome.known:
         return outcome
     if not isinstance(claims, ReportedlyError):
-        new = store.put(report, engine.name, claims, place)
+        new = store.put(report, by, claims or (), place)
         return replace(outcome, claims=claims, known=not new)
     if claims.fate is Fate.KEEP:
-        new = store.put(report, engine.name, (), place, str(claims))
-        return replace(outcome, known=not new, note=str(claims))
+        new = store.put(report, by, (), place, str(claims))
+        return replace(outcome, claims=(), known=not new, note=str(claims))
     if claims.fate in (Fate.STOP, Fate.TELL):
         raise claims
     return replace(outcome, report=None, error=claims)
-
-
-def keep(found: Raw | Refused, engine: Engine, store: ClaimStore) -> Outcome:
-    """Read one document, extract its claims, store both.
-
-    Raises only errors whose fate is to stop: those of the ledger.
-    """
-    outcome = begun(found, engine, store)
-    return finished(outcome, read_claims(outcome, engine), engine, store)
-
-
-def _report(found: Raw) -> Report:
-    """The report of `found`; a fault of ours or of a library's in reading it is a fault of this one document."""
-    try:
-        return read(found)
-    except ReportedlyError:
-        raise
-    except Exception as error:
-        raise NotReadable(f"the reader failed on it: {type(error).__name__}: {error}") from error
 
 
 def extract(engine: Engine, report: Report) -> tuple[Claim, ...]:

@@ -50,6 +50,15 @@ TABLE = (
         "The largest document that is read, in MB.",
     ),
     Setting(
+        "max_s",
+        "--max-seconds",
+        "REPORTEDLY_MAX_SECONDS",
+        float,
+        5.0,
+        "5",
+        "How long reading one document may take, in seconds of processor time; 0 for no end.",
+    ),
+    Setting(
         "timeout_s",
         "--timeout",
         "REPORTEDLY_TIMEOUT",
@@ -121,7 +130,7 @@ TABLE = (
         int,
         0,
         "0, one for each core",
-        "How many reports are read for claims side by side.",
+        "How many documents are read, and reports searched for claims, side by side.",
     ),
 )
 _MOST = 1_000_000
@@ -138,6 +147,7 @@ class Settings:
 
     ledger: Path
     max_mb: float
+    max_s: float
     timeout_s: float
     max_redirects: int
     allow_host: str
@@ -167,6 +177,7 @@ class Settings:
             int(self.max_mb * 1e6),
             self.timeout_s,
             self.max_redirects,
+            max_s=self.max_s,
             allowed_hosts=hosts,
             user_agent=self.user_agent,
         )

@@ -58,7 +58,7 @@ REPORT_COLUMNS = (
         "published",
         "published_how",
     ),
-    *("published_reason", "came_from", "added_at", "claims", "text"),
+    *("published_reason", "came_from", "added_at", "engine", "claims", "note", "text"),
 )
 _NUMBER = re.compile(r"[+-]?[\d.,]+ ?%?")
 _DAYS = ("when", "said_on")
@@ -87,7 +87,7 @@ def claim_row(stored: StoredClaim) -> dict[str, Any]:
 
 
 def head_row(head: ReportHead) -> dict[str, Any]:
-    """A report without its text."""
+    """A report without its text; `claims` is null where no engine has read it."""
     return {
         "id": head.id,
         "version": head.version_id,
@@ -104,7 +104,9 @@ def head_row(head: ReportHead) -> dict[str, Any]:
         "published_bounds": head.published.bounds.as_json() if head.published.bounds else None,
         "came_from": head.came_from,
         "added_at": head.added_at.isoformat(),
+        "engine": head.engine,
         "claims": head.claims,
+        "note": head.note,
     }
 
 

@@ -167,7 +167,7 @@ def _score(claim: Claim) -> Text:
 def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]]) -> Table:
     """Reports, one a row; `edits` are the numbers of the versions of a report that were silent edits."""
     table = plain_table((("report", 3), ("published", 3), ("outlet", 3), ("title", 9)))
-    table.add_column("claims", justify="right", width=6)
+    table.add_column("claims", justify="right", ratio=2, overflow="fold")
     for head in heads:
         published = Text(day(head.published))
         if head.published.reason:
@@ -181,9 +181,16 @@ def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]
             published,
             clean(head.outlet),
             clean(head.title or head.name),
-            str(head.claims),
+            _count(head),
         )
     return table
+
+
+def _count(head: ReportHead) -> Text:
+    """How many claims were found; that nobody has looked is not the same as none."""
+    if head.claims is None:
+        return Text("not read", style="dim")
+    return Text(str(head.claims)) + Text(f"\n{clean(head.note)}" if head.note else "", style="dim")
 
 
 def copies_table(found: Iterable[tuple[ReportHead, ReportHead | None, str | None, float | None]]) -> Table:
@@ -297,6 +304,10 @@ def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     about.append(f"\n{instant(head.published)}")
     for label, value in report_facts(head):
         about.append(f"\n{label}: {clean(value)}")
+    if head.claims is None:
+        about.append("\nnot read for claims yet; reportedly catch-up does")
+    elif head.note:
+        about.append(f"\nno claims: {clean(head.note)}")
     for note in notes(stored.report):
         about.append(f"\n{note.kind.value} note: “{clean(note.quote.text)}”")
     marks = [q.span for claim in stored.claims for q in claim.evidence]

@@ -1,4 +1,4 @@
-"""Commands that read: add, extract, quarantine.
+"""Commands that read: add, catch-up, extract, quarantine.
 
 In: names of inputs. Out: a ledger that holds them; or claims on standard output.
 What a newcomer would get wrong: `extract` touches no ledger and prints nothing but its lines.
@@ -6,6 +6,7 @@ What a newcomer would get wrong: `extract` touches no ledger and prints nothing 
 
 import json
 import sys
+from collections.abc import Generator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -14,12 +15,11 @@ from typing import Annotated, Any
 import typer
 
 from reportedly.errors import BadRow, Fate, NotReadable, ReportedlyError
-from reportedly.extract import shipped
 from reportedly.ledger import Ledger
 from reportedly.model import Engine
-from reportedly.read import Raw, Refused, inputs_of, raws, read_row
-from reportedly.run import Settings, Summary
-from reportedly.run import add as add_all
+from reportedly.read import Raw, Refused, Workers, inputs_of, raws, read_row
+from reportedly.run import Outcome, Settings, Summary, add_with
+from reportedly.run import catch_up as catch_up_all
 from reportedly.run.batch import side_by_side
 from reportedly.run.pipeline import extract as extract_from
 from reportedly.show.cli.following import read_again
@@ -29,11 +29,12 @@ from reportedly.show.cli.options import (
     LedgerPath,
     MaxMb,
     MaxRedirects,
+    MaxSeconds,
     Timeout,
     UserAgent,
-    Workers,
+    WorkerCount,
 )
-from reportedly.show.cli.telling import INTERRUPTED, close, join, outcome_row, with_progress
+from reportedly.show.cli.telling import ADDED, READ, close, engine, join, outcome_row, with_progress
 from reportedly.show.export import json_line, quarantine_row, write_array
 from reportedly.show.tables import clean, console, quarantine_table
 
@@ -43,6 +44,7 @@ REFUSED = 1
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command()(add)
+    app.command("catch-up")(catch_up)
     app.command()(extract)
     app.command()(quarantine)
 
@@ -55,13 +57,17 @@ def add(
             help="Pages, texts, .jsonl files, archives, mails, addresses; - is standard input.",
         ),
     ],
+    no_claims: Annotated[
+        bool, typer.Option("--no-claims", help="Only keep the reports; reportedly catch-up reads their claims.")
+    ] = False,
     ledger: LedgerPath = None,
     max_mb: MaxMb = None,
+    max_seconds: MaxSeconds = None,
     timeout: Timeout = None,
     max_redirects: MaxRedirects = None,
     allow_host: AllowHost = None,
     user_agent: UserAgent = None,
-    workers: Workers = None,
+    workers: WorkerCount = None,
     as_json: AsJson = False,
 ) -> int:
     """Read reports into the ledger, with their claims.
@@ -78,30 +84,53 @@ def add(
 
       reportedly add crawl.warc.gz newsletters.zip
 
+      reportedly add --no-claims crawl.warc.gz && reportedly catch-up
+
       zcat news.jsonl.gz | reportedly add -
     """
     settings = Settings.of(
         ledger=ledger,
         max_mb=max_mb,
+        max_s=max_seconds,
         timeout_s=timeout,
         max_redirects=max_redirects,
         allow_host=allow_host,
         user_agent=user_agent,
         workers=workers,
     )
+    with Workers(settings.workers, settings.limits) as pool, Ledger(settings.ledger, writing=True) as opened:
+        outcomes = add_with(pool, inputs, opened, None if no_claims else engine())
+        return _run(outcomes, _size(inputs), opened, ADDED, as_json=as_json)
+
+
+def catch_up(ledger: LedgerPath = None, workers: WorkerCount = None, as_json: AsJson = False) -> int:
+    """Read for claims what the engine has not read: reports added with --no-claims, or before this engine was there.
+
+    What older engines read stays in the ledger; the newest reading is shown. After a stop it goes on where it was.
+
+    Example:
+      reportedly catch-up
+    """
+    settings = Settings.of(ledger=ledger, workers=workers)
+    with Ledger(settings.ledger, writing=True, making=False) as opened:
+        left = opened.count_unread(engine().name)
+        return _run(catch_up_all(opened, engine(), settings.workers), left, opened, READ, as_json=as_json)
+
+
+def _run(
+    outcomes: Generator[Outcome], total: int | None, ledger: Ledger, words: tuple[str, str], *, as_json: bool
+) -> int:
+    """Count what comes, with a bar, join it to stories, and close with `words`, also where a person stops it."""
     summary = Summary()
-    with Ledger(settings.ledger, writing=True) as opened:
-        try:
-            with closing(add_all(inputs, opened, shipped(), settings.limits, settings.workers)) as outcomes:
-                for outcome in with_progress(outcomes, _size(inputs), "reports", lambda outcome: outcome.size):
-                    summary.count(outcome)
-                    if as_json:
-                        print(json_line(outcome_row(outcome)))
-            join(opened)
-        except KeyboardInterrupt:
-            close(summary, INTERRUPTED)
-            raise
-    close(summary)
+    try:
+        with closing(outcomes):
+            for outcome in with_progress(outcomes, total, "reports", lambda outcome: outcome.size):
+                summary.count(outcome)
+                if as_json:
+                    print(json_line(outcome_row(outcome)))
+        join(ledger)
+    finally:
+        close(summary, words=words)
     return REFUSED if summary.fates else 0
 
 
@@ -123,7 +152,7 @@ def extract(
         ),
     ],
     max_mb: MaxMb = None,
-    workers: Workers = None,
+    workers: WorkerCount = None,
 ) -> int:
     """Print the claims of each line's text, as JSON Lines; no ledger is touched.
 
@@ -138,7 +167,7 @@ def extract(
     """
     settings, code = Settings.of(max_mb=max_mb, workers=workers), 0
     found = raws(file, settings.limits)
-    with closing(side_by_side(found, partial(_claims_row, shipped()), settings.workers)) as pairs:
+    with closing(side_by_side(found, partial(_claims_row, engine()), settings.workers)) as pairs:
         for raw, (row, error) in pairs:
             if row:
                 print(json_line(row))

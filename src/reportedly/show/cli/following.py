@@ -14,8 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from reportedly.extract import shipped
 from reportedly.ledger import Ledger
+from reportedly.read import Workers
 from reportedly.run import Outcome, Settings, Summary
 from reportedly.show.cli.options import (
     AllowHost,
@@ -28,9 +28,9 @@ from reportedly.show.cli.options import (
     MaxRedirects,
     Timeout,
     UserAgent,
-    Workers,
+    WorkerCount,
 )
-from reportedly.show.cli.telling import INTERRUPTED, close, join, number, outcome_row, say, with_progress
+from reportedly.show.cli.telling import close, engine, join, number, outcome_row, say, with_progress
 from reportedly.show.export import feed_row, json_line, write_array
 from reportedly.show.tables import clean, console, day, feeds_table
 
@@ -131,7 +131,7 @@ def fetch(
     host_delay: HostDelay = None,
     host_connections: HostConnections = None,
     connections: Connections = None,
-    workers: Workers = None,
+    workers: WorkerCount = None,
     as_json: AsJson = False,
 ) -> int:
     """Ask the feeds that are due, read what is new, and end; made for cron.
@@ -171,7 +171,7 @@ def watch(
     host_delay: HostDelay = None,
     host_connections: HostConnections = None,
     connections: Connections = None,
-    workers: Workers = None,
+    workers: WorkerCount = None,
     as_json: AsJson = False,
 ) -> int:
     """Fetch as `reportedly fetch` does whenever a feed is due, until Ctrl-C; print each new report.
@@ -221,13 +221,9 @@ def read_again(places: Sequence[str], ledger: LedgerPath, *, as_json: bool) -> t
 
 @contextmanager
 def _fetching(ledger: Ledger, settings: Settings) -> Iterator[Any]:
-    """The network, for nobody else's fetching meanwhile; Ctrl-C says how to go on."""
-    try:
-        with ledger.fetching(), _web(settings) as web:
-            yield web
-    except KeyboardInterrupt:
-        say(INTERRUPTED)
-        raise
+    """The network, for nobody else's fetching meanwhile."""
+    with ledger.fetching(), _web(settings) as web:
+        yield web
 
 
 def _web(settings: Settings) -> Any:
@@ -290,7 +286,10 @@ class _Round:
         from reportedly.run.following import read_items
 
         total = len(self.ledger.following.due_items(_now()))
-        with closing(read_items(self.ledger, self.web, shipped(), self.settings.workers)) as outcomes:
+        with (
+            Workers(self.settings.workers, self.settings.limits) as pool,
+            closing(read_items(self.ledger, self.web, pool, engine())) as outcomes,
+        ):
             for outcome in with_progress(outcomes, total, "reports", lambda _: 1):
                 self.summary.count(outcome)
                 self._print(outcome)
@@ -301,7 +300,7 @@ class _Round:
             print(json_line(outcome_row(outcome)), flush=True)
         elif self.printing and report and not outcome.known:
             named = f"{clean(report.outlet)}, {day(report.published)}: {clean(report.title or report.name)}"
-            print(f"{named} ({number(len(outcome.claims), 'claim')}, {report.id[:10]})", flush=True)
+            print(f"{named} ({number(len(outcome.claims or ()), 'claim')}, {report.id[:10]})", flush=True)
 
 
 def _now() -> datetime:

@@ -3,6 +3,7 @@
 In: nothing but settings. Out: how things stand; pages on this machine.
 """
 
+import ipaddress
 import os
 import platform
 import sqlite3
@@ -15,8 +16,6 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.errors import LedgerError, UsageError, WeightsError
-from reportedly.extract import shipped
-from reportedly.extract.shipped import weights
 from reportedly.ledger import Ledger
 from reportedly.run import Settings
 from reportedly.show.cli.options import AsJson, LedgerPath
@@ -51,6 +50,9 @@ def doctor(ledger: LedgerPath = None, as_json: AsJson = False) -> int:
 
 
 def _engine_health(found: dict[str, Any]) -> list[str]:
+    from reportedly.extract import shipped
+    from reportedly.extract.shipped import weights
+
     found["weights"] = str(weights())
     try:
         found["engine"] = shipped().name
@@ -95,12 +97,17 @@ def _print(found: dict[str, Any], faults: list[str]) -> None:
 def serve(
     host: Annotated[
         str,
-        typer.Option(help="The address to listen at; only names of this machine are answered."),
+        typer.Option(help="The address to listen at; one of this machine itself, since the pages have no login."),
     ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8765,
     ledger: LedgerPath = None,
 ) -> None:
     """Show reports and claims in a browser, on this machine only, until Ctrl-C."""
+    if not _loopback(host):
+        raise UsageError(
+            f"others can reach {host}, and the pages have no login; from another machine use: "
+            f"ssh -L {port}:127.0.0.1:{port} THIS-MACHINE"
+        )
     path = Settings.of(ledger=ledger).ledger
     with Ledger(path):
         pass  # say now, not on the first page, that it cannot be opened
@@ -115,3 +122,11 @@ def serve(
         serve_pages(path, host, port)
     except SystemExit:
         raise UsageError(f"port {port} at {host} cannot be used; give another --port") from None
+
+
+def _loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

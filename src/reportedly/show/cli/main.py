@@ -16,6 +16,7 @@ from reportedly.show.cli import adding, following, keeping, looking, stories
 
 DEBUG = "--debug"
 INTERRUPTED = 130
+GO_ON = "interrupted; run the same command again to go on"
 HELP = """Read industry news and keep a ledger of claims: who says what, on whose word, how far along, how sure.
 
 Examples:
@@ -83,11 +84,13 @@ def run(arguments: list[str], *, debug: bool) -> int:
     """The exit code of the command in `arguments`."""
     try:
         found = app(arguments, prog_name="reportedly", standalone_mode=False)
+        if found == INTERRUPTED:  # what Typer makes of Ctrl-C; whatever it was, the ledger keeps how far it came
+            print(GO_ON, file=sys.stderr)
         return found if isinstance(found, int) else 0
     except typer.Exit as stop:
         return int(stop.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        print("interrupted", file=sys.stderr)
+        print(GO_ON, file=sys.stderr)
         return INTERRUPTED
     except SystemExit as stop:
         return _closed_pipe(stop)

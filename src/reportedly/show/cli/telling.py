@@ -4,6 +4,7 @@ In: outcomes as they come. Out: a bar on the terminal, closing lines on standard
 What a newcomer would get wrong: the bar is seen on a terminal only, the closing lines always.
 """
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -18,22 +19,46 @@ from rich.progress import (
 
 from reportedly.errors import Fate
 from reportedly.ledger import Ledger
+from reportedly.model import Engine
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import Outcome, Summary
 from reportedly.run.resolving import left_to_join, resolving
 from reportedly.show.tables import clean, console
 
 T = TypeVar("T")
-INTERRUPTED = "interrupted; run the same command again to go on"
+# How the closing line begins, and what it says of those that were refused.
+ADDED = "added", "refused (see: reportedly quarantine)"
+READ = "read", "that the engine failed on"
 
 
-def close(summary: Summary, note: str | None = None) -> None:
-    """The closing lines: what was refused and why, and how much was added."""
+def engine() -> Engine:
+    """The engine; only here is its runtime imported, which takes a quarter of a second that other commands save.
+
+    Ctrl-C waits for it: libraries that are interrupted while they are imported raise whatever they like.
+    """
+    interrupts: list[object] = []
+    before = signal.signal(signal.SIGINT, lambda *_: interrupts.append(_))
+    try:
+        from reportedly.extract import shipped
+
+        found = shipped()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if interrupts:
+        raise KeyboardInterrupt
+    return found
+
+
+def close(summary: Summary, note: str | None = None, words: tuple[str, str] = ADDED) -> None:
+    """The closing lines: what was refused and why, and how much was added or read."""
+    done, refused = words
     for place, what in summary.told:
         say(f"{clean(place)}: {clean(what)}", style="yellow")
     if summary.untold:
         say(f"... and {summary.untold:,} more", style="yellow")
-    parts = [f"added {number(summary.added, 'report')} with {number(summary.claims, 'claim')}"]
+    claims = number(summary.claims, "claim")
+    found = "without claims (reportedly catch-up reads them)" if summary.unread else f"with {claims}"
+    parts = [f"{done} {number(summary.added, 'report')} {found}"]
     if summary.known:
         parts.append(f"{summary.known:,} known already")
     if summary.noted:
@@ -42,7 +67,7 @@ def close(summary: Summary, note: str | None = None) -> None:
     if fates[Fate.SKIP]:
         parts.append(f"{fates[Fate.SKIP]:,} skipped")
     if held := fates[Fate.QUARANTINE] + fates[Fate.RETRY]:
-        parts.append(f"{held:,} refused (see: reportedly quarantine)")
+        parts.append(f"{held:,} {refused}")
     say("; ".join(parts))
     if note:
         say(note)
@@ -79,7 +104,7 @@ def outcome_row(outcome: Outcome) -> dict[str, Any]:
         row |= {
             "report": outcome.report.id,
             "version": outcome.report.version_id,
-            "claims": len(outcome.claims),
+            "claims": None if outcome.claims is None else len(outcome.claims),
         }
     if outcome.note:
         row["note"] = outcome.note

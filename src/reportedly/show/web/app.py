@@ -88,14 +88,13 @@ class _Pages:
             total, undated = ledger.count(wanted)
             found = list(ledger.claims(wanted, limit=_PAGE, offset=_PAGE * (page - 1)))
             counts = ledger.counts()
-        more = str(request.url.include_query_params(page=page + 1)) if page * _PAGE < total else None
         context = {
             "found": found,
             "total": total,
             "undated": undated,
             "counts": counts,
             "asked": asked,
-            "more": more,
+            "more": _more(request, page, total),
         }
         return self._page(request, "claims.html", context)
 
@@ -112,8 +111,13 @@ class _Pages:
         )
 
     def reports(self, request: Request) -> Response:
+        search = request.query_params.get("search") or None
+        page = _number(request.query_params.get("page"))
         with Ledger(self._path) as ledger:
-            return self._page(request, "reports.html", {"heads": list(ledger.reports())})
+            total = ledger.count_reports(search)
+            heads = list(ledger.reports(search, limit=_PAGE, offset=_PAGE * (page - 1)))
+        context = {"heads": heads, "total": total, "search": search or "", "more": _more(request, page, total)}
+        return self._page(request, "reports.html", context)
 
     def report(self, request: Request) -> Response:
         with Ledger(self._path) as ledger:
@@ -140,6 +144,11 @@ class _Pages:
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "no-referrer"
         return answer
+
+
+def _more(request: Request, page: int, total: int) -> str | None:
+    """The address of the next page, if there is one."""
+    return str(request.url.include_query_params(page=page + 1)) if page * _PAGE < total else None
 
 
 def _passages(report: Any, marks: list[Span]) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ lint: .venv/.dev ## style, formatting and the direction of imports
 types: .venv/.dev ## strict types
 	$(BIN)/mypy
 
-gold: .venv/.dev ## quality on the annotated reports, beside the floors
+gold: .venv/.dev ## quality on the annotated reports and stories, beside the floors
 	$(BIN)/python -m tests.gold.measure $(GOLD)
 
 bench: setup ## speed of each stage on this machine

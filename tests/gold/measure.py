@@ -1,7 +1,7 @@
-"""Quality on the annotated reports, beside the floors: `make gold`, or `python -m tests.gold.measure FOLDER`.
+"""Quality on the annotated reports and stories, beside the floors: `make gold`, or `python -m tests.gold.measure FOLDER`.
 
-In: the folder that holds gold/ and tools/claims_score.py. Out: every figure of the scorer, those of each kind,
-the errors by category, the worst reports, and whether a floor broke.
+In: the folder that holds gold/, stories/ and tools/. Out: every figure of the scorers, those of each kind,
+the errors by category, the worst reports, what is wrong with each story, and whether a floor broke.
 What a newcomer would get wrong: the figures come from the command `reportedly extract`, not from a short cut.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.gold.figures import Case, by_category, case, per_kind, scorer, worst
+from tests.gold.stories import Joined, joined, mismatches
 
 Rows = list[dict[str, Any]]
 
@@ -72,16 +73,22 @@ def _rows(path: Path) -> Rows:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def broken(measured: Measured) -> list[str]:
-    """Which floors of the set are broken, and whether the data are those that the floors were measured on."""
-    floors = json.loads(FLOORS.read_text())[measured.name]
+def broken(name: str, measured: Measured | Joined) -> list[str]:
+    """Which bounds of the set are broken, and whether the data are those that the bounds were measured on."""
+    bounds = json.loads(FLOORS.read_text())[name]
+    figures = measured.figures
     faults = [
-        f"{measured.name} {key} is {measured.figures[key]:.3f}, below its floor {floor:.3f}"
-        for key, floor in floors["floors"].items()
-        if measured.figures[key] < floor
+        f"{name} {key} is {figures[key]:.3f}, below its floor {floor:.3f}"
+        for key, floor in bounds["floors"].items()
+        if figures[key] < floor
     ]
-    if floors["digest"] != measured.digest:
-        faults.append(f"{measured.name} is not the data that the floors were measured on; measure them anew")
+    faults += [
+        f"{name} {key} is {figures[key]:.3f}, above its ceiling {ceiling:.3f}"
+        for key, ceiling in bounds.get("ceilings", {}).items()
+        if figures[key] > ceiling
+    ]
+    if bounds["digest"] != measured.digest:
+        faults.append(f"{name} is not the data that the floors were measured on; measure them anew")
     return faults
 
 
@@ -100,9 +107,24 @@ def main(shared: Path) -> int:
         if len(measured.cases) > 1:
             print("the worst reports\n" + "\n".join(worst(score, measured.cases)) + "\n")
         print("floors: " + ", ".join(f"{key} {floor:.3f}" for key, floor in floors.items()) + "\n")
-        faults += broken(measured)
+        faults += broken(name, measured)
+    if (shared / "stories").is_dir():
+        faults += _stories(shared)
     print("\n".join(faults) or "all floors hold")
     return bool(faults)
+
+
+def _stories(shared: Path) -> list[str]:
+    """Print what is measured on the shared stories; what is broken."""
+    found, bounds = joined(shared), json.loads(FLOORS.read_text())["stories"]
+    print("== stories ==")
+    for key, value in found.figures.items():
+        bound = "".join(
+            f"   {kind[:-1]} {bounds[kind][key]:.3f}" for kind in ("floors", "ceilings") if key in bounds[kind]
+        )
+        print(f"{key:16} {value:.3f}{bound}")
+    print("\n" + "\n".join(mismatches(found)) + "\n")
+    return broken("stories", found)
 
 
 if __name__ == "__main__":

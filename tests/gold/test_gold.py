@@ -23,7 +23,7 @@ def annotated_reports():
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_floor_breaks(name):
-    assert broken(measure(SHARED, name)) == []
+    assert broken(name, measure(SHARED, name)) == []
 
 
 @pytest.fixture(scope="module")

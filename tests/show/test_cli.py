@@ -263,7 +263,8 @@ def test_every_command_has_help_and_the_main_ones_examples(run):
     commands = re.findall(r"^  ([a-z-]+)  ", whole.split("Commands:")[1], re.M)
     following = ["follow", "unfollow", "feeds", "fetch", "watch"]
     telling = ["stories", "story", "rebuild"]
-    assert commands == ["add", "catch-up", "extract", "quarantine", *following, *looking, *telling, "doctor", "serve"]
+    adding = ["add", "catch-up", "extract", "quarantine"]
+    assert commands == [*adding, *following, *looking, *telling, "doctor", "serve"]
     for command in commands:
         assert "--help" in run(command, "--help").stdout
     for command in ("add", "extract", "claims", "export"):

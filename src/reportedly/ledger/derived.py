@@ -87,13 +87,18 @@ class Derived:
         )
         return [Waiting(*row) for row in self._connection.execute(statement)]
 
-    def read(self, version_seq: int) -> tuple[Report, tuple[Claim, ...]]:
-        """That version with the claims of its newest reading."""
-        newest = sa.select(sa.func.max(t.readings.c.seq)).where(t.readings.c.version_seq == version_seq)
-        own = sa.select(t.claims.c.seq).where(t.claims.c.reading_seq == newest.scalar_subquery())
-        seqs = list(self._connection.execute(own.order_by(t.claims.c.n)).scalars())
-        claims = tuple(found.claim for found in queries.claims_at(self._connection, seqs))
-        return queries.report_at(self._connection, version_seq), claims
+    def read(self, version_seqs: Sequence[int]) -> Iterator[tuple[int, Report, tuple[Claim, ...]]]:
+        """Those versions with the claims of their newest readings, in that order."""
+        r, c = t.readings, t.claims
+        for piece in _pieces(version_seqs):
+            newest = sa.select(sa.func.max(r.c.seq)).where(r.c.version_seq.in_(piece)).group_by(r.c.version_seq)
+            own = sa.select(c.c.seq).where(c.c.reading_seq.in_(newest)).order_by(c.c.reading_seq, c.c.n)
+            claims: dict[str, list[Claim]] = {}
+            for stored in queries.claims_at(self._connection, list(self._connection.execute(own).scalars())):
+                claims.setdefault(stored.claim.version_id, []).append(stored.claim)
+            reports = queries.reports_at(self._connection, piece)
+            for seq in piece:
+                yield seq, reports[seq], tuple(claims.get(reports[seq].version_id, ()))
 
     def outdated(self, version_seqs: Sequence[int]) -> list[int]:
         """Pages that those versions take the place of: older versions of their reports, and older readings."""
@@ -132,7 +137,8 @@ class Derived:
     def drop_keys(self, sort: str, version_seqs: Sequence[int]) -> None:
         """Let pages be found by keys of that sort no more."""
         for piece in _pieces(version_seqs):
-            own = sa.and_(t.page_keys.c.sort == sort, t.page_keys.c.version_seq.in_(piece))
+            # By version: for a bare `sort` SQLite walks through every key of that sort that there is.
+            own = sa.and_(t.page_keys.c.sort.concat("") == sort, t.page_keys.c.version_seq.in_(piece))
             self._connection.execute(sa.delete(t.page_keys).where(own))
 
     def put_named(self, version_seq: int, names: Mapping[str, tuple[str, int]]) -> None:

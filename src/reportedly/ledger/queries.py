@@ -320,14 +320,32 @@ def claims_of(connection: sa.Connection, version_seq: int, engine: str | None = 
 
 def report_at(connection: sa.Connection, version_seq: int) -> Report:
     """The version with that seq, whole."""
-    statement = sa.select(t.versions, t.reports.c.address, t.reports.c.given_id).join(t.reports)
-    row = connection.execute(statement.where(t.versions.c.seq == version_seq)).mappings().one()
-    passages = connection.execute(
-        sa.select(t.passages).where(t.passages.c.version_seq == version_seq).order_by(t.passages.c.n)
-    ).mappings()
-    captions = connection.execute(
-        sa.select(t.captions).where(t.captions.c.version_seq == version_seq).order_by(t.captions.c.n)
-    ).mappings()
+    return reports_at(connection, [version_seq])[version_seq]
+
+
+def reports_at(connection: sa.Connection, version_seqs: Sequence[int]) -> dict[int, Report]:
+    """The versions with those seqs, whole, by seq."""
+    found: dict[int, Report] = {}
+    for piece in _pieces(version_seqs):
+        statement = sa.select(t.versions, t.reports.c.address, t.reports.c.given_id).join(t.reports)
+        passages, captions = _parts(connection, t.passages, piece), _parts(connection, t.captions, piece)
+        authors = _authors(connection, piece)
+        for row in connection.execute(statement.where(t.versions.c.seq.in_(piece))).mappings():
+            seq = row["seq"]
+            found[seq] = _report(row, passages.get(seq, []), captions.get(seq, []), authors.get(seq, ()))
+    return found
+
+
+def _parts(connection: sa.Connection, table: sa.Table, version_seqs: Sequence[int]) -> dict[int, list[Any]]:
+    """The rows of `table` that belong to each of those versions, in order."""
+    statement = sa.select(table).where(table.c.version_seq.in_(version_seqs))
+    found: dict[int, list[Any]] = {}
+    for row in connection.execute(statement.order_by(table.c.version_seq, table.c.n)).mappings():
+        found.setdefault(row["version_seq"], []).append(row)
+    return found
+
+
+def _report(row: Any, passages: Sequence[Any], captions: Sequence[Any], authors: tuple[str, ...]) -> Report:
     source = zlib.decompress(row["source"]).decode("utf-8", "surrogatepass") if row["source"] is not None else None
     return Report(
         address=row["address"],
@@ -340,7 +358,7 @@ def report_at(connection: sa.Connection, version_seq: int) -> Report:
         title=row["title"],
         outlet=row["outlet"],
         language=row["language"],
-        authors=_authors(connection, [version_seq]).get(version_seq, ()),
+        authors=authors,
         section=row["section"],
         based_on=_based_on(row),
         captions=tuple(Caption(c["text"], _source_span(c)) for c in captions),
@@ -349,12 +367,8 @@ def report_at(connection: sa.Connection, version_seq: int) -> Report:
 
 def _authors(connection: sa.Connection, version_seqs: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """The authors of each version that has some."""
-    a = t.authors
-    found: dict[int, tuple[str, ...]] = {}
-    statement = sa.select(a.c.version_seq, a.c.name).where(a.c.version_seq.in_(version_seqs))
-    for seq, name in connection.execute(statement.order_by(a.c.version_seq, a.c.n)):
-        found[seq] = (*found.get(seq, ()), name)
-    return found
+    rows = _parts(connection, t.authors, version_seqs)
+    return {seq: tuple(row["name"] for row in own) for seq, own in rows.items()}
 
 
 def _based_on(row: Any) -> BasedOn | None:

@@ -14,26 +14,42 @@ T = TypeVar("T", bound=Hashable)
 Edges = Mapping[tuple[str, str], float]
 
 
+class Parts:
+    """Names, each of which is in one part; parts can be joined (Tarjan 1975, "union-find")."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._root = {name: name for name in names}
+
+    def top(self, name: str) -> str:
+        """The first name of the part that `name` is in."""
+        root = self._root
+        while root[name] != name:
+            root[name] = name = root[root[name]]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        """Make one part of those that `one` and `other` are in."""
+        first, last = sorted((self.top(one), self.top(other)))
+        self._root[last] = first
+
+    def all(self) -> list[list[str]]:
+        """The parts, each sorted, in order of their first name."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self._root):
+            found.setdefault(self.top(name), []).append(name)
+        return list(found.values())
+
+
 def components(names: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[list[str]]:
     """The connected parts of a graph, each sorted, in order of their first name.
 
     >>> components("abcd", [("a", "c"), ("c", "d")])
     [['a', 'c', 'd'], ['b']]
     """
-    root = {name: name for name in names}
-
-    def top(name: str) -> str:
-        while root[name] != name:
-            root[name] = name = root[root[name]]
-        return name
-
+    parts = Parts(names)
     for one, other in edges:
-        first, last = sorted((top(one), top(other)))
-        root[last] = first
-    found: dict[str, list[str]] = {}
-    for name in sorted(root):
-        found.setdefault(top(name), []).append(name)
-    return list(found.values())
+        parts.join(one, other)
+    return parts.all()
 
 
 def average_link(names: Iterable[str], edges: Edges, least: float) -> list[list[str]]:

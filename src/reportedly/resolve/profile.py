@@ -26,6 +26,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _NUMBER = re.compile(r"\d[\d.,]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHINGLE = 5  # tokens
+_SAMPLE = 4  # one shingle of so many is a key by which copies are found
 _STEM = 6  # letters that stand for a word with all its endings
 _SHORT = 4  # letters from which a word counts
 _LINE = 8  # tokens from which a line is text, not furniture
@@ -53,7 +54,8 @@ _WEIGHTS = {
 class Profile:
     """`names` are keys of entities and `words` are stems, each with its weight; `shingles` are sorted 64-bit digests.
 
-    `same` is equal for two texts whose lines of text, furniture left out, are the same.
+    `same` is equal for two texts whose lines of text, furniture left out, are the same. `keys` are shingles by which
+    copies find each other.
     """
 
     version_id: str
@@ -63,6 +65,7 @@ class Profile:
     words: Mapping[str, float]
     numbers: frozenset[str]
     shingles: tuple[int, ...]
+    keys: tuple[int, ...]
     same: str
 
 
@@ -71,6 +74,7 @@ def profile(report: Report, language: str | None, mentions: Sequence[Mention], k
     text = report.text
     tokens = [_TOKEN.findall(fold(quote.text)) for _, quote in report.quotes(Part.TITLE, Part.BODY)]
     lines = [line for line in tokens if len(line) >= _LINE] or tokens
+    shingles = _shingles([token for line in lines for token in line])
     return Profile(
         version_id=report.version_id,
         language=language,
@@ -78,7 +82,8 @@ def profile(report: Report, language: str | None, mentions: Sequence[Mention], k
         names=_names(mentions, known),
         words=_words(_without(text, mentions), language),
         numbers=frozenset(_numbers(text)),
-        shingles=_shingles([token for line in lines for token in line]),
+        shingles=tuple(sorted(shingles)),
+        keys=_keys(shingles),
         same=_digest(" ".join(token for line in lines for token in line)).hex(),
     )
 
@@ -154,9 +159,20 @@ def _numbers(text: str) -> set[str]:
     return {number for number in found if not _YEAR.fullmatch(number)}
 
 
-def _shingles(tokens: Sequence[str]) -> tuple[int, ...]:
-    texts = {" ".join(tokens[i : i + _SHINGLE]) for i in range(max(1, len(tokens) - _SHINGLE + 1))}
-    return tuple(sorted(int.from_bytes(_digest(text)[:8], "big") >> 1 for text in texts))
+def _shingles(tokens: Sequence[str]) -> dict[int, bool]:
+    """Digests of runs of tokens, each with whether it holds a rare word."""
+    runs = (tokens[i : i + _SHINGLE] for i in range(max(1, len(tokens) - _SHINGLE + 1)))
+    return {int.from_bytes(_digest(" ".join(run))[:8], "big") >> 1: not all(map(_says_little, run)) for run in runs}
+
+
+def _says_little(token: str) -> bool:
+    return token.isascii() and (len(token) < _SHORT or is_common(token))
+
+
+def _keys(shingles: Mapping[int, bool]) -> tuple[int, ...]:
+    """A sample of the shingles with a rare word: "is in talks to buy" stands in every sixth report of a takeover."""
+    rare = sorted(shingle for shingle, is_rare in shingles.items() if is_rare) or sorted(shingles)
+    return tuple(shingle for shingle in rare if shingle % _SAMPLE == 0) or tuple(rare[:1])
 
 
 def _digest(text: str) -> bytes:

@@ -23,29 +23,32 @@ from reportedly.resolve import Known, Member, Told, components, copies, matters
 from reportedly.resolve.reading import Look, Reader
 from reportedly.resolve.stories import pairs, participants, stories
 
-_AT_ONCE = 200  # versions that are taken in within one transaction
+_AT_ONCE, _MOST_AT_ONCE = 200, 2_000  # versions that are taken in within one transaction
+_GROWTH = 4  # a transaction takes in a fourth of what came before it, so that a story of thousands is made a few times
 _MOST_WAITING = 1_000_000
 
 
-def resolving(ledger: Ledger, known: Known) -> Iterator[int]:
+def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Iterator[int]:
     """Take in every version that is not in the stories yet: how many each transaction has taken in.
 
-    A stop at any moment leaves the stories as they were after the last transaction.
+    A stop at any moment leaves the stories as they were after the last transaction. Who calls this often gives the
+    `reader` of `known`, which takes longer to make than a report to join.
     """
-    reader = Reader(known)
+    reader, taken = reader or Reader(known), 0
     while True:
         with ledger.deriving() as derived:
-            waiting = derived.waiting(_AT_ONCE)
+            waiting = derived.waiting(min(max(_AT_ONCE, taken // _GROWTH), _MOST_AT_ONCE))
             if waiting:
                 _Taking(derived, reader, known).take(waiting)
         if not waiting:
             return
+        taken += len(waiting)
         yield len(waiting)
 
 
-def resolve(ledger: Ledger, known: Known) -> int:
+def resolve(ledger: Ledger, known: Known, reader: Reader | None = None) -> int:
     """Take in every version that is not in the stories yet; how many they were."""
-    return sum(resolving(ledger, known))
+    return sum(resolving(ledger, known, reader))
 
 
 def left_to_join(ledger: Ledger) -> int:
@@ -97,8 +100,7 @@ class _Taking:
         near = {seq for pair in self._derived.likeness(outdated) for seq in pair} - set(outdated)
         relatives = set(self._derived.family(p.root_seq for p in old if p.root_seq is not None)) - set(outdated)
         self._derived.forget(outdated)
-        for one in waiting:
-            self._keep(one)
+        self._keep({one.version_seq: one for one in waiting})
         members, roots, added, removed = self._families(new, relatives)
         stale |= set(self._derived.matters_of(sorted(members)))
         near |= {seq for pair in self._derived.likeness(removed) for seq in pair} - set(removed)
@@ -107,16 +109,15 @@ class _Taking:
         self._compare(added)
         self._matters({*roots, *near}, stale, new)
 
-    def _keep(self, waiting: Waiting) -> None:
-        """A version becomes a page."""
-        report, claims = self._derived.read(waiting.version_seq)
-        look = self._reader.look(report, claims, report.language or language_code(report.text))
-        self._looks[waiting.version_seq] = look
-        self._derived.put_page(waiting, json.dumps(plain().unstructure(look), ensure_ascii=False).encode())
-        seq = waiting.version_seq
-        self._derived.put_keys("copy", seq, copies.keys(look.profile))
-        self._derived.put_keys("pair", seq, _pairs_told(look.told))
-        self._derived.put_named(seq, look.named)
+    def _keep(self, waiting: Mapping[int, Waiting]) -> None:
+        """Versions become pages."""
+        for seq, report, claims in self._derived.read(list(waiting)):
+            look = self._reader.look(report, claims, report.language or language_code(report.text))
+            self._looks[seq] = look
+            self._derived.put_page(waiting[seq], json.dumps(plain().unstructure(look), ensure_ascii=False).encode())
+            self._derived.put_keys("copy", seq, look.profile.keys)
+            self._derived.put_keys("pair", seq, _pairs_told(look.told))
+            self._derived.put_named(seq, look.named)
 
     def _look(self, seqs: Iterable[int]) -> dict[int, Look]:
         """The looks of those pages, read once in a transaction."""
@@ -128,7 +129,7 @@ class _Taking:
     def _families(self, new: Sequence[int], relatives: set[int]) -> tuple[set[int], set[int], list[int], list[int]]:
         """Find the copies of new pages: all families concerned, their roots, those new as such, and former ones."""
         looks = self._look(new)
-        near = self._derived.sharing("copy", {k for look in looks.values() for k in copies.keys(look.profile)})
+        near = self._derived.sharing("copy", {key for look in looks.values() for key in look.profile.keys})
         alike = self._alike(looks, self._look(near))
         roots = {p.root_seq for p in self._derived.pages([*alike, *relatives]) if p.root_seq is not None}
         members = {*new, *relatives, *alike, *self._derived.family(roots)}
@@ -141,11 +142,11 @@ class _Taking:
         """Those of `near` that are copies of one of `new`, or `new` of them."""
         holding: dict[int, set[int]] = {}
         for seq, look in new.items():
-            for key in copies.keys(look.profile):
+            for key in look.profile.keys:
                 holding.setdefault(key, set()).add(seq)
         found: set[int] = set()
         for seq, look in near.items():
-            others = {other for key in copies.keys(look.profile) for other in holding.get(key, ())} - {seq}
+            others = {other for key in look.profile.keys for other in holding.get(key, ())} - {seq}
             if any(copies.shared(look.profile, new[other].profile) >= copies.LEAST for other in others):
                 found.add(seq)
         return found

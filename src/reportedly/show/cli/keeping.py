@@ -100,7 +100,7 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8765,
     ledger: LedgerPath = None,
 ) -> None:
-    """Show reports and claims in a browser, on this machine only, until Ctrl-C."""
+    """Show stories, claims and reports in a browser, on this machine only, until Ctrl-C."""
     path = Settings.of(ledger=ledger).ledger
     with Ledger(path):
         pass  # say now, not on the first page, that it cannot be opened

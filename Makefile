@@ -23,10 +23,11 @@ setup: .venv/.setup ## .venv with the reportedly command, from the hash-pinned l
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-demo: setup ## read the example pages into a new ledger and print their claims
+demo: setup ## read the example pages into a new ledger; print their claims and stories
 	@rm -rf $(dir $(DEMO_LEDGER))
 	$(BIN)/reportedly add --ledger $(DEMO_LEDGER) examples/*
 	$(BIN)/reportedly claims --ledger $(DEMO_LEDGER)
+	$(BIN)/reportedly stories --ledger $(DEMO_LEDGER)
 
 test: .venv/.dev lint types ## everything that CI runs
 	$(BIN)/python -m pytest

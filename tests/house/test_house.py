@@ -1,7 +1,9 @@
 """The house is kept: pages made from code are current, the package is whole, nothing says what it should not."""
 
+import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from importlib.metadata import version
 from pathlib import Path
@@ -11,6 +13,12 @@ import pytest
 import reportedly
 from docs.make import HERE, PAGES
 from tests.conftest import ROOT
+
+README = {
+    "claims of great wall": ["claims", "--about", "Great Wall", "--min-score", "0.7", "--kind", "partnership"],
+    "stories of kestrova": ["stories", "--about", "Kestrova"],
+    "story of kestrova": ["story", "s2-aqbb"],
+}
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -82,18 +90,35 @@ def test_the_wheel_runs_by_itself(wheel, tmp_path):
     assert "not made yet" in done.stdout
 
 
-def test_the_readme_shows_what_the_program_prints(tmp_path):
-    """The worked example in the README is real output."""
-    readme = (ROOT / "README.md").read_text()
-    shown = readme.split("<!-- claims of great wall -->\n```text\n")[1].split("```")[0]
-    ledger = str(tmp_path / "l.db")
+def example(name: str) -> tuple[str, str, str]:
+    """The README before, within and behind the example of that name."""
+    before, opened, rest = (ROOT / "README.md").read_text().partition(f"<!-- {name} -->\n```text\n")
+    shown, closed, behind = rest.partition("```")
+    return before + opened, shown, closed + behind
+
+
+def printed(folder: Path) -> dict[str, str]:
+    """What the program prints of the examples."""
+    ledger = str(folder / "l.db")
     examples = sorted(str(p) for p in (ROOT / "examples").iterdir())
     base = [sys.executable, "-m", "reportedly"]
     subprocess.run([*base, "add", "--ledger", ledger, *examples], check=True, capture_output=True)
-    arguments = ["claims", "--ledger", ledger, "--about", "Great Wall", "--min-score", "0.7", "--kind", "partnership"]
-    printed = subprocess.run(
-        [*base, *arguments], check=True, capture_output=True, text=True, env={"COLUMNS": "100"}
-    ).stdout
-    assert [line.rstrip() for line in shown.strip().splitlines()] == [
-        line.rstrip() for line in printed.strip().splitlines()
-    ]
+    found = {}
+    for name, arguments in README.items():
+        command = [*base, *arguments, "--ledger", ledger]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "100"})
+        found[name] = "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip("\n") + "\n"
+    return found
+
+
+def test_the_readme_shows_what_the_program_prints(tmp_path):
+    """The worked examples in the README are real output; `python -m tests.house.test_house` writes them anew."""
+    found = printed(tmp_path)
+    assert found == {name: example(name)[1] for name in found}
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as made:
+        for name, text in printed(Path(made)).items():
+            before, _, behind = example(name)
+            (ROOT / "README.md").write_text(before + text + behind)

@@ -37,7 +37,7 @@ def test_the_examples_give_the_expected_ledger(tmp_path):
 def test_the_examples_show_what_pages_are_like(tmp_path):
     rows = [json.loads(line) for line in ledger_of_examples(tmp_path)]
     reports = [row for row in rows if row["id"].startswith("r1-")]
-    assert 8 <= len(reports) <= 10
+    assert 12 <= len(reports) <= 16
     assert any("epoch zero" in (row["published_reason"] or "") for row in reports)
     claims = [row for row in rows if row["id"].startswith("c1-")]
     assert {"affirms", "denies", "no-comment", "unaware"} == {row["stance"] for row in claims}

@@ -262,6 +262,7 @@ def test_every_command_has_help_and_the_main_ones_examples(run):
     whole = run("--help").stdout
     commands = re.findall(r"^  ([a-z-]+)  ", whole.split("Commands:")[1], re.M)
     following = ["follow", "unfollow", "feeds", "fetch", "watch"]
+    looking = ["claims", "reports", "show", "export"]
     telling = ["stories", "story", "rebuild"]
     adding = ["add", "catch-up", "extract", "quarantine"]
     assert commands == [*adding, *following, *looking, *telling, "doctor", "serve"]

@@ -4,6 +4,8 @@ import json
 import re
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,6 +19,22 @@ from reportedly.read import Limits
 from reportedly.run import add
 from reportedly.show.web import make_app
 from tests.conftest import ROOT
+
+
+@contextmanager
+def serving(path: Path) -> Iterator[httpx.Client]:
+    """The pages of that ledger, served for real."""
+    server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+        yield client
+    server.should_exit = True
+    thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -36,17 +54,8 @@ def pages(tmp_path_factory):
         for text in ("Acme may buy <b>Zeta</b>.", "Acme will buy <b>Zeta</b>.\n\nCorrection: it will."):
             hostile.with_name("edited.jsonl").write_text(json.dumps({"id": "edited", "text": text}))
             list(add([str(hostile.with_name("edited.jsonl"))], ledger, shipped(), Limits()))
-    server = uvicorn.Server(uvicorn.Config(make_app(path), port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+    with serving(path) as client:
         yield client
-    server.should_exit = True
-    thread.join()
 
 
 def test_claims_are_listed_and_filtered(pages):

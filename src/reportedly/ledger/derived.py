@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from reportedly.ledger import queries
 from reportedly.ledger import schema as t
-from reportedly.ledger.rows import ReportHead
+from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import Claim, Report
 
 _TABLES = (t.matter_pairs, t.story_ids, t.story_pages, t.stories, t.named, t.likeness, t.page_keys, t.pages)
@@ -258,6 +258,32 @@ class Derived:
         """A matter with all its events."""
         rows = self._connection.execute(sa.select(t.stories.c.id).where(t.stories.c.matter == matter))
         yield from self.stories(list(rows.scalars()))
+
+    def feeding(self, version_id: str) -> Iterator[KeptStory]:
+        """The stories that a version feeds."""
+        p = t.story_pages
+        statement = sa.select(p.c.story).join(t.versions, t.versions.c.seq == p.c.version_seq)
+        ids = self._connection.execute(statement.where(t.versions.c.id == version_id)).scalars()
+        yield from self.stories(sorted(ids))
+
+    def taken(self, version_ids: Sequence[str]) -> dict[str, tuple[str, float]]:
+        """Those versions that are copies, each with how it was made and what share of the shorter text both hold."""
+        p, v = t.pages, t.versions
+        statement = sa.select(v.c.id, p.c.how, p.c.share).join(p, p.c.version_seq == v.c.seq)
+        found: dict[str, tuple[str, float]] = {}
+        for piece in _pieces(version_ids):
+            rows = self._connection.execute(statement.where(v.c.id.in_(piece), p.c.how.is_not(None)))
+            found |= {row.id: (row.how, row.share) for row in rows}
+        return found
+
+    def claims(self, claim_ids: Sequence[str]) -> dict[str, StoredClaim]:
+        """The claims with those ids, as their newest readings have them."""
+        c = t.claims
+        statement = sa.select(sa.func.max(c.c.seq)).group_by(c.c.id)
+        seqs: list[int] = []
+        for piece in _pieces(claim_ids):
+            seqs += self._connection.execute(statement.where(c.c.id.in_(piece))).scalars()
+        return {found.claim.id: found for found in queries.claims_at(self._connection, seqs)}
 
     def family_of(self, version_id: str) -> list[KeptPage]:
         """The family of copies of that version; empty where it is no page."""

@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 from reportedly.model import Bounds, Claim, Report
 from reportedly.resolve.credits import acting, credited
+from reportedly.resolve.forms import normal
 from reportedly.resolve.known import Known
-from reportedly.resolve.mentions import Mention, Names
+from reportedly.resolve.mentions import NEW, Mention, Names
 from reportedly.resolve.new_names import new_names
 from reportedly.resolve.profile import Profile, profile
 from reportedly.resolve.sayings import Context, Resolver, Told, body_first
@@ -77,11 +78,15 @@ class Reader:
         """
         if report.based_on and report.based_on.outlet:
             key = self._names.key_of(report.based_on.outlet)
-            return report.based_on.outlet, min(self._known.roots(key)) if key else report.based_on.outlet.casefold()
+            return report.based_on.outlet, self._top(key, report.based_on.outlet)
         host = (urlsplit(report.url).hostname or "").removeprefix("www.") if report.url else ""
         key = self._known.by_domain.get(host) or (self._names.key_of(report.outlet) if report.outlet else None)
         name = report.outlet or (self._known.entities[key].name if key else host)
-        return (name, min(self._known.roots(key)) if key else name.casefold()) if name else (None, None)
+        return (name, self._top(key, name)) if name else (None, None)
+
+    def _top(self, key: str | None, name: str) -> str:
+        """The key of an outlet's owner; an outlet that nobody knows has one key, whether it speaks or is cited."""
+        return min(self._known.roots(key)) if key else NEW + normal(name)
 
 
 def _counted(text: str, mentions: Sequence[Mention]) -> dict[str, tuple[str, int]]:

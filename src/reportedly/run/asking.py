@@ -6,14 +6,15 @@ how it stands with all that is known is kept.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.errors import NotFound, UsageError
 from reportedly.judge import history, origins, sides
 from reportedly.ledger import Derived, Ledger, ReportHead
-from reportedly.model import History, Kind, Stance, Status, Story
+from reportedly.model import Entity, History, Kind, Stance, Status, Story
 from reportedly.resolve import Known
+from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
 
 
@@ -109,8 +110,11 @@ def _view(derived: Derived, story: Story, known: Known, on: date | None, events:
 
 
 def names(derived: Derived, known: Known, keys: Sequence[str]) -> list[str]:
-    """Names to show of the entities with those keys: the usual one, or as a report has it."""
-    return [known.entities[key].name if key in known.entities else derived.name_of(key) or key for key in keys]
+    """Names to show of the entities with those keys: the usual one, as a report has it, or the new name in its key."""
+    return [
+        known.entities[key].name if key in known.entities else derived.name_of(key) or key.removeprefix(NEW)
+        for key in keys
+    ]
 
 
 def _changed(view: StoryView) -> date | None:
@@ -127,3 +131,65 @@ def _matches(view: StoryView, wanted: StoryFilter) -> bool:
         and (wanted.changed_since is None or (changed is not None and changed >= wanted.changed_since))
         and (wanted.on is None or bool(view.history.steps))
     )
+
+
+def as_of(view: StoryView, on: date) -> StoryView:
+    """`view`, taken as of that day, with no more than what was out then: its claims and pages, its sides and origins.
+
+    What has no day, and no bound up to that day, is left out.
+    """
+    told = tuple(s for s in view.story.sayings if (day := s.on or s.latest) is not None and day <= on)
+    speaking = {saying.version_id for saying in told}
+    pages = tuple(p for p in view.story.pages if p.version_id in speaking or _is_out(view.heads.get(p.version_id), on))
+    narrowed = replace(view.story, sayings=told, pages=pages)
+    known_origins, unknown = origins(narrowed)
+    events = (as_of(event, on) for event in view.events)
+    return replace(
+        view,
+        story=narrowed,
+        sides=sides(narrowed),
+        origins=known_origins,
+        unknown_origins=unknown,
+        events=tuple(event for event in events if event.story.sayings),
+    )
+
+
+def _is_out(head: ReportHead | None, on: date) -> bool:
+    days = head.published.days if head else None
+    return days is not None and days.last is not None and days.last <= on
+
+
+def fed_by(ledger: Ledger, known: Known, version_id: str) -> list[StoryView]:
+    """The stories that a version of a report feeds: the one it is mostly about first, others by their size."""
+    with ledger.derived() as derived:
+        found = [story_of(kept) for kept in derived.feeding(version_id)]
+        main = {story.id for story in found for page in story.pages if page.version_id == version_id and page.main}
+        ordered = sorted(found, key=lambda s: (s.id not in main, -len(s.pages), s.id))
+        return [_view(derived, story, known, None) for story in ordered]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something that reports name: what is known of it beforehand, if anything, and its stories."""
+
+    key: str
+    name: str
+    entity: Entity | None
+    owners: tuple[tuple[str, str], ...]  # keys and names
+    reports: int
+    stories: tuple[StoryView, ...]
+
+
+def named(ledger: Ledger, known: Known, key: str) -> Named:
+    """The entity with that key and the stories in which it takes part; NotFound where nobody has the key."""
+    entity = known.entities.get(key)
+    with ledger.derived() as derived:
+        pages = derived.naming([key])
+        if entity is None and not pages:
+            raise NotFound(f"nobody has the key {key!r}")
+        kept = (kept for matter in derived.matters_of(pages) for kept in derived.of_matter(matter))
+        found = [story for story in map(story_of, kept) if key in (*story.participants, *story.places)]
+        owners = entity.owners if entity else ()
+        views = sorted((_view(derived, s, known, None) for s in found), key=lambda v: (-len(v.story.pages), v.story.id))
+        name, *owners_named = names(derived, known, (key, *owners))
+        return Named(key, name, entity, tuple(zip(owners, owners_named, strict=True)), len(pages), tuple(views))

@@ -102,7 +102,7 @@ def serve(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = 8765,
     ledger: LedgerPath = None,
 ) -> None:
-    """Show reports and claims in a browser, on this machine only, until Ctrl-C."""
+    """Show stories, claims and reports in a browser, on this machine only, until Ctrl-C."""
     if not _loopback(host):
         raise UsageError(
             f"others can reach {host}, and the pages have no login; from another machine use: "

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from reportedly.model import Bounds, Claim, Report
 from reportedly.resolve.credits import acting, credited
+from reportedly.resolve.forms import normal
+from reportedly.resolve.here import Here, here
 from reportedly.resolve.known import Known
-from reportedly.resolve.mentions import Mention, Names
-from reportedly.resolve.new_names import new_names
+from reportedly.resolve.mentions import NEW, Mention, Names
 from reportedly.resolve.profile import Profile, profile
 from reportedly.resolve.sayings import Context, Resolver, Told, body_first
 
@@ -40,18 +41,17 @@ class Reader:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._names = Names(known)
-        self._resolver = Resolver(self._names, known)
 
     def look(self, report: Report, claims: Sequence[Claim], language: str) -> Look:
         """`report` as the resolver sees it."""
-        known = list(self._names.find(report.text))
-        mentions = sorted([*known, *new_names(report.text, known, language)], key=lambda m: m.span)
+        found = here(report.text, language, self._names, self._known)
+        mentions, resolver = found.mentions, Resolver(found, self._known)
         outlet, outlet_key = self._outlet(report)
         context = Context(report, outlet, outlet_key, copied=False, on=report.published.on)
-        told = tuple(self._resolver.told(claim, context) for claim in body_first(claims))
+        told = tuple(resolver.told(claim, context) for claim in body_first(claims))
         others = [m for m in credited(report.text, mentions, self._known) if m.key != outlet_key]
-        found = _origins(report, told, others or list(acting(mentions, self._known)))
-        origins = tuple(dict.fromkeys(self._usual(found)))
+        named = _origins(report, told, others or list(acting(mentions, self._known)))
+        origins = tuple(dict.fromkeys(self._usual(named, found)))
         return Look(
             report_id=report.id,
             profile=profile(report, language, mentions, self._known),
@@ -63,12 +63,12 @@ class Reader:
             bounds=report.published.bounds,
         )
 
-    def _usual(self, origins: Iterable[str]) -> Iterator[str]:
+    def _usual(self, origins: Iterable[str], found: Here) -> Iterator[str]:
         """Every name as it stands on the page, and behind it the usual one where that is another."""
         for name in origins:
             yield name
-            if key := self._names.key_of(name):
-                yield self._known.entities[key].name
+            if entity := self._known.entities.get(found.key_of(name) or ""):
+                yield entity.name
 
     def _outlet(self, report: Report) -> tuple[str | None, str | None]:
         """Whose words a page has, by name and key: those of the outlet it was taken from, else its own.
@@ -76,12 +76,16 @@ class Reader:
         Its own outlet is told by what it states, else by its address.
         """
         if report.based_on and report.based_on.outlet:
-            key = self._names.key_of(report.based_on.outlet)
-            return report.based_on.outlet, min(self._known.roots(key)) if key else report.based_on.outlet.casefold()
+            return report.based_on.outlet, self._outlet_key(report.based_on.outlet)
         host = (urlsplit(report.url).hostname or "").removeprefix("www.") if report.url else ""
-        key = self._known.by_domain.get(host) or (self._names.key_of(report.outlet) if report.outlet else None)
+        key = self._known.by_domain.get(host)
         name = report.outlet or (self._known.entities[key].name if key else host)
-        return (name, min(self._known.roots(key)) if key else name.casefold()) if name else (None, None)
+        return (name, self._outlet_key(name, key)) if name else (None, None)
+
+    def _outlet_key(self, name: str, key: str | None = None) -> str:
+        """The key of who stands at the top of what owns the outlet of that name."""
+        keys = (key,) if key else self._names.keys_of(name)
+        return min(self._known.roots(keys[0])) if len(keys) == 1 else self._known.now(NEW + normal(name))
 
 
 def _counted(text: str, mentions: Sequence[Mention]) -> dict[str, tuple[str, int]]:

@@ -20,7 +20,8 @@ from reportedly.resolve.sayings import Context, Resolver, Told, body_first
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there.
+    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there: 0
+    where only a claim or the page's own outlet leads to it.
 
     `origins` are names, as they stand on the page and as they are usually known; `credits` tells whether it names
     another outlet as its source.
@@ -46,7 +47,8 @@ class Reader:
         """`report` as the resolver sees it."""
         found = here(report.text, language, self._names, self._known)
         mentions, resolver = found.mentions, Resolver(found, self._known)
-        outlet, outlet_key = self._outlet(report)
+        outlet, own_key = self._outlet(report)
+        outlet_key = min(self._known.roots(own_key)) if own_key else None
         context = Context(report, outlet, outlet_key, copied=False, on=report.published.on)
         told = tuple(resolver.told(claim, context) for claim in body_first(claims))
         others = [m for m in credited(report.text, mentions, self._known) if m.key != outlet_key]
@@ -55,13 +57,19 @@ class Reader:
         return Look(
             report_id=report.id,
             profile=profile(report, language, mentions, self._known),
-            named=_counted(report.text, mentions),
+            named={key: (name, 0) for key, name in self._met(resolver, own_key)} | _counted(report.text, mentions),
             told=told,
             origins=origins,
             credits=report.based_on is not None
             or any(self._known.entities[m.key].domains for m in others if m.key in self._known.entities),
             bounds=report.published.bounds,
         )
+
+    def _met(self, resolver: Resolver, own_key: str | None) -> Iterator[tuple[str, str]]:
+        """All whom a look rests on, named in its text or not, with a name: a judgement on them changes it."""
+        for key in sorted({*resolver.met, *([own_key] if own_key else [])}):
+            entity = self._known.entities.get(key)
+            yield key, entity.name if entity else key.removeprefix(NEW)
 
     def _usual(self, origins: Iterable[str], found: Here) -> Iterator[str]:
         """Every name as it stands on the page, and behind it the usual one where that is another."""
@@ -76,16 +84,15 @@ class Reader:
         Its own outlet is told by what it states, else by its address.
         """
         if report.based_on and report.based_on.outlet:
-            return report.based_on.outlet, self._outlet_key(report.based_on.outlet)
+            return report.based_on.outlet, self._key(report.based_on.outlet)
         host = (urlsplit(report.url).hostname or "").removeprefix("www.") if report.url else ""
         key = self._known.by_domain.get(host)
         name = report.outlet or (self._known.entities[key].name if key else host)
-        return (name, self._outlet_key(name, key)) if name else (None, None)
+        return (name, key or self._key(name)) if name else (None, None)
 
-    def _outlet_key(self, name: str, key: str | None = None) -> str:
-        """The key of who stands at the top of what owns the outlet of that name."""
-        keys = (key,) if key else self._names.keys_of(name)
-        return min(self._known.roots(keys[0])) if len(keys) == 1 else self._known.now(NEW + normal(name))
+    def _key(self, outlet: str) -> str:
+        keys = self._names.keys_of(outlet)
+        return keys[0] if len(keys) == 1 else self._known.now(NEW + normal(outlet))
 
 
 def _counted(text: str, mentions: Sequence[Mention]) -> dict[str, tuple[str, int]]:

@@ -76,11 +76,14 @@ class Resolver:
     def __init__(self, here: Here, known: Known) -> None:
         self._here = here
         self._known = known
+        self.met: set[str] = set()  # every key that a name in a claim was found to mean
 
     def key(self, name: str) -> str:
         """The key of whom `name` names: one who is known, by the whole name or a name within it, or a new one."""
         found = self._here.key_of(name) or next((m.key for m in self._here.find(name) if self._acts(m.key)), None)
-        return found or self._known.now(NEW + normal(name))
+        key = found or self._known.now(NEW + normal(name))
+        self.met.add(key)
+        return key
 
     def _acts(self, key: str) -> bool:
         return not self._is(key, EntityType.PLACE, EntityType.OUTLET)

@@ -1,13 +1,15 @@
 """Stories are a function of the reports that are there."""
 
 import random
+from datetime import UTC, datetime
 
 import pytest
 
 from bench.made import made
 from reportedly.ledger import Ledger
+from reportedly.model import Judgement, Verdict
 from reportedly.resolve import shipped
-from reportedly.run.resolving import drop, resolve, story_of
+from reportedly.run.resolving import drop, judge, resolve, story_of
 
 ENGINE = "made"
 
@@ -51,6 +53,45 @@ def test_the_order_of_arrival_and_how_many_come_at_once_do_not_matter(tmp_path, 
         resolve(parts, shipped())
         assert kept(parts) == expected
     assert len(expected) >= 7
+
+
+def judgements(ledger, rng, count):
+    """Verdicts on pairs of those who are named: companies of one story, of several, outlets; they contradict each other."""
+    with ledger.derived() as derived:
+        keys = [key for key, pages, _ in derived.entities() if pages > 1] + ["reuters", "bloomberg", "les-echos"]
+    keys = rng.sample(keys, 7)
+    for _ in range(count):
+        one, other = rng.sample(keys, 2)
+        yield Judgement(rng.choice([Verdict.MERGE, *Verdict]), one, other, None, datetime(2024, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_judgements_take_the_same_effect_whenever_reports_come_and_outlive_a_rebuild(tmp_path, seed):
+    found, rng = list(made(40, seed)), random.Random(seed)
+    with Ledger(tmp_path / "whole.db", writing=True) as whole:
+        put(whole, found)
+        resolve(whole, shipped())
+        said = list(judgements(whole, rng, 12))
+        for one in said:
+            judge(whole, shipped(), one)
+        expected = kept(whole)
+        drop(whole)
+        resolve(whole, shipped())
+        assert kept(whole) == expected
+    rng.shuffle(found)
+    with Ledger(tmp_path / "parts.db", writing=True) as parts:
+        for n, one in enumerate(said):
+            size = rng.randrange(7)
+            put(parts, found[:size])
+            del found[:size]
+            if n % 3:
+                resolve(parts, shipped())
+            judge(parts, shipped(), one)
+        put(parts, found)
+        resolve(parts, shipped())
+        assert kept(parts) == expected
+        with parts.derived() as derived:
+            assert derived.judgements() == said
 
 
 def test_each_made_up_story_is_one_matter(ledger):

@@ -15,8 +15,9 @@ import sqlalchemy as sa
 
 from reportedly.ledger import queries
 from reportedly.ledger import schema as t
+from reportedly.ledger.judging import all_judgements, put_judgement
 from reportedly.ledger.rows import ReportHead, StoredClaim
-from reportedly.model import Claim, Report
+from reportedly.model import Claim, Judgement, Report
 
 _TABLES = (t.matter_pairs, t.story_ids, t.story_pages, t.stories, t.named, t.likeness, t.page_keys, t.pages)
 _PIECE = 400
@@ -86,6 +87,30 @@ class Derived:
             .limit(limit)
         )
         return [Waiting(*row) for row in self._connection.execute(statement)]
+
+    def taken(self, version_seqs: Sequence[int]) -> list[Waiting]:
+        """Those pages as what they were before they were taken in, so that they can be taken in anew."""
+        p, v = t.pages, t.versions
+        statement = (
+            sa.select(v.c.seq, v.c.id, t.reports.c.id.label("report_id"), p.c.reading_seq)
+            .join(p, p.c.version_seq == v.c.seq)
+            .join(t.reports, t.reports.c.seq == v.c.report_seq)
+            .order_by(p.c.reading_seq)
+        )
+        found = [
+            Waiting(*row)
+            for piece in _pieces(version_seqs)
+            for row in self._connection.execute(statement.where(v.c.seq.in_(piece)))
+        ]
+        return sorted(found, key=lambda waiting: waiting.reading_seq)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Put a person's judgement on record."""
+        put_judgement(self._connection, judgement)
+
+    def judgements(self) -> list[Judgement]:
+        """What people judged, the oldest first; no part of what is derived, but all of that rests on it."""
+        return all_judgements(self._connection)
 
     def read(self, version_seqs: Sequence[int]) -> Iterator[tuple[int, Report, tuple[Claim, ...]]]:
         """Those versions with the claims of their newest readings, in that order."""
@@ -305,11 +330,19 @@ class Derived:
         return {head.version_id: head for head in self.heads(seqs).values()}
 
     def name_of(self, key: str) -> str | None:
-        """The name under which most pages name an entity."""
+        """The name under which most pages name an entity, if any does."""
         n = t.named
-        pages = sa.func.count()
-        statement = sa.select(n.c.name).where(n.c.key == key).group_by(n.c.name).order_by(pages.desc(), n.c.name)
-        return self._connection.execute(statement.limit(1)).scalar_one_or_none()
+        seen, pages = sa.func.max(sa.case((n.c.times > 0, 1), else_=0)), sa.func.count()
+        statement = sa.select(n.c.name).where(n.c.key == key).group_by(n.c.name)
+        best = statement.order_by(seen.desc(), pages.desc(), n.c.name).limit(1)
+        return self._connection.execute(best).scalar_one_or_none()
+
+    def names_of(self, key: str) -> list[tuple[str, int, int]]:
+        """The names under which pages name an entity: each with pages and mentions, the most frequent first."""
+        n = t.named
+        pages, times = sa.func.count(), sa.func.sum(n.c.times)
+        statement = sa.select(n.c.name, pages, times).where(n.c.key == key, n.c.times > 0).group_by(n.c.name)
+        return [tuple(row) for row in self._connection.execute(statement.order_by(pages.desc(), n.c.name))]
 
     def found(self, story_id: str) -> list[str]:
         """Stories that have, or could have, an id that begins so."""
@@ -322,11 +355,11 @@ class Derived:
         """Pages that name one of the entities with those keys."""
         return self._seqs(sa.select(t.named.c.version_seq), t.named.c.key, keys)
 
-    def entities(self) -> list[tuple[str, str, int, int]]:
-        """Whom the pages name: key, a name, pages, mentions; the most often named first."""
+    def entities(self) -> list[tuple[str, int, int]]:
+        """Whom the pages name: key, pages, mentions; the most often named first."""
         n = t.named
         pages, times = sa.func.count(), sa.func.sum(n.c.times)
-        statement = sa.select(n.c.key, sa.func.min(n.c.name), pages, times).group_by(n.c.key)
+        statement = sa.select(n.c.key, pages, times).where(n.c.times > 0).group_by(n.c.key)
         return [tuple(row) for row in self._connection.execute(statement.order_by(pages.desc(), n.c.key))]
 
 

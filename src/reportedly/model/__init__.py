@@ -22,6 +22,7 @@ from reportedly.model.claim import (
 from reportedly.model.entity import Entity, EntityType
 from reportedly.model.feed import Feed, FeedList, FeedState, Followed, Item
 from reportedly.model.interval import Interval
+from reportedly.model.judgement import Judgement, Verdict
 from reportedly.model.notes import Note, NoteKind, notes
 from reportedly.model.ports import ClaimStore, Engine
 from reportedly.model.report import (
@@ -64,6 +65,7 @@ __all__ = [
     "History",
     "Interval",
     "Item",
+    "Judgement",
     "Kind",
     "Note",
     "NoteKind",
@@ -86,6 +88,7 @@ __all__ = [
     "Status",
     "StatusStep",
     "Story",
+    "Verdict",
     "Voice",
     "VoiceType",
     "YearPart",

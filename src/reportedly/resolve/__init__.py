@@ -6,9 +6,10 @@ which reports have to be looked at again when one is added.
 """
 
 from reportedly.resolve.clusters import components
+from reportedly.resolve.judged import judged
 from reportedly.resolve.known import Known, shipped
 from reportedly.resolve.profile import Profile
 from reportedly.resolve.sayings import Told
 from reportedly.resolve.stories import Member
 
-__all__ = ["Known", "Member", "Profile", "Told", "components", "shipped"]
+__all__ = ["Known", "Member", "Profile", "Told", "components", "judged", "shipped"]

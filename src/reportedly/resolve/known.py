@@ -7,7 +7,7 @@ and a joint venture has several of those.
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -19,9 +19,20 @@ _PARTS = frozenset({"arm", "division", "brand", "department"})
 
 @dataclass(frozen=True)
 class Known:
-    """Entities by key."""
+    """Entities by key.
+
+    `shared` are names that several bear (or that are words, too), with their keys; `same` leads from a key to the one
+    that it means by people's judgement, and `apart` are pairs that people keep apart.
+    """
 
     entities: Mapping[str, Entity]
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+    apart: frozenset[frozenset[str]] = frozenset()
+
+    def now(self, key: str) -> str:
+        """The key that `key` means now."""
+        return self.same.get(key, key)
 
     @cached_property
     def by_domain(self) -> Mapping[str, str]:
@@ -56,14 +67,18 @@ class Known:
 @cache
 def shipped() -> Known:
     """The entities that come with reportedly."""
-    folder = files("reportedly.resolve") / "names"
-    tables = sorted((t for t in folder.iterdir() if t.name.endswith(".tsv")), key=lambda t: t.name)
-    return Known({entity.key: entity for table in tables for entity in _entities(table)})
+    folder = files("reportedly.resolve")
+    tables = sorted((t for t in (folder / "names").iterdir() if t.name.endswith(".tsv")), key=lambda t: t.name)
+    shared = {row["name"]: _listed(row["keys"]) for row in _rows(folder / "shared_names.tsv")}
+    return Known({entity.key: entity for table in tables for entity in _entities(table)}, shared)
+
+
+def _rows(table: Traversable) -> Iterable[dict[str, str]]:
+    return csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _entities(table: Traversable) -> Iterable[Entity]:
-    rows = csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for row in rows:
+    for row in _rows(table):
         if row:
             yield Entity(
                 key=row["key"],

@@ -1,27 +1,31 @@
-"""Where a text names whom: known names in any script, and names that nobody knew before.
+"""Where a text names whom that is known: names in any script, each with all whom it may stand for.
 
-In: a report's text and the known entities. Out: mentions, in order of their place.
+In: a report's text and the known entities. Out: finds, in order of their place; what they stand for is `here`'s to say.
 What a newcomer would get wrong: a name counts only where it stands as a word of its own (in scripts with spaces) and
-as a name is written; "apple" is no company, nor is the "BAIC" within "ARABAICA".
+as a name is written; "apple" is no company, nor is the "BAIC" within "ARABAICA". Several companies may share a name.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from reportedly.model import Span
 from reportedly.resolve.forms import fold, normal
 from reportedly.resolve.known import Known
+from reportedly.resolve.words import is_common
 
 NEW = "~"  # begins the key of an entity that is in no table
 _LETTER = re.compile(r"[^\W\d_]")
-_NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = r"\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_NO_SPACES = re.compile(f"[{_UNSPACED}]")
+_STARTS = re.compile(rf"[{_UNSPACED}](?=(.))|[^\W_{_UNSPACED}]+")
 _ENDINGS = re.compile(r"[\u0400-\u04ff]{1,3}(?![\u0400-\u04ff])|(?:s|s'|n|en|nak|nek|ului)\b")  # cases and genitives
+_LONGEST_ENDING = 3
 _SHORT = 4  # letters up to which a name that is written in capitals is one only in capitals
 _LONG = 5  # letters from which a name may carry a case ending
+Forms = Mapping[str, tuple[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,59 +36,117 @@ class Mention:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A known name stands at `span`: `keys` are all whom it may stand for."""
+
+    keys: tuple[str, ...]
+    span: Span
+
+
 class Names:
     """Finds the names of known entities.
 
     >>> from reportedly.model import Entity, EntityType
     >>> nio = Entity("nio", "Nio", EntityType.COMPANY, ("NIO", "Nio", "蔚来"))
     >>> names = Names(Known({"nio": nio}))
-    >>> [m.span.start for m in names.find("Nio, 蔚来汽车, NIO's and Nioh")]
+    >>> [found.span.start for found in names.find("Nio, 蔚来汽车, NIO's and Nioh")]
     [0, 5, 11]
     """
 
     def __init__(self, known: Known) -> None:
+        self._known = known
         self._forms = _forms(known)
-        self._search = AhoCorasick(list(self._forms), matchkind=MatchKind.LeftmostLongest)
-        self._order = list(self._forms)
+        self._lengths = _lengths(self._forms)
+        self._begin = {begins[:_LONG] for begins in self._lengths}
 
-    def find(self, text: str) -> Iterator[Mention]:
-        """Mentions that do not overlap; of several names at one place the longest."""
+    def find(self, text: str) -> Iterator[Find]:
+        """Names that do not overlap; of several at one place the longest."""
         folded, reached = fold(text), 0
-        for n, start, end in self._search.find_matches_as_indexes(folded, overlapping=False):
+        for token in _STARTS.finditer(folded):
+            start = token.start()
             if start < reached:
                 continue
-            written, key = self._forms[self._order[n]]
-            if _is_word(folded, start, end) and _is_written(text[start:end], written):
-                yield Mention(key, Span(start, end))
-                reached = end
+            for lengths in self._lengths_at(token):
+                if keys := self._keys_at(start, lengths, folded, text):
+                    reached = start + keys[0]
+                    yield Find(self._now(keys[1]), Span(start, reached))
+                    break
 
-    def key_of(self, name: str) -> str | None:
-        """The key of the known entity whose name `name` is, also without its legal form."""
-        for form in (fold(name).strip(), normal(name)):
-            if form in self._forms:
-                return self._forms[form][1]
+    def _lengths_at(self, token: re.Match[str]) -> Iterator[tuple[int, ...]]:
+        """How long the names are that may start at a token, the longest first; then those it may inflect."""
+        word, following = token.group(0, 1)
+        if found := self._lengths.get(word + following if following else word):
+            yield found
+        if not following and len(word) > _LONG and word[:_LONG] in self._begin:
+            for cut in range(1, _LONGEST_ENDING + 1):
+                if found := self._lengths.get(word[:-cut]):
+                    yield found
+
+    def _keys_at(
+        self, start: int, lengths: tuple[int, ...], folded: str, text: str
+    ) -> tuple[int, tuple[str, ...]] | None:
+        """The longest name at `start`: its length, and whose it is."""
+        for length in lengths:
+            end = start + length
+            found = self._forms.get(folded[start:end])
+            if found and end <= len(folded) and is_word(folded, start, end) and _is_written(text[start:end], found[0]):
+                return length, found[1]
         return None
 
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """All whose name `name` is, also without its legal form."""
+        for form in (fold(name).strip(), normal(name)):
+            if form in self._forms:
+                return self._now(self._forms[form][1])
+        return ()
 
-def _forms(known: Known) -> Mapping[str, tuple[str, str]]:
-    """Folded names, each with how it is written and whose it is; a name of several entities is the first one's."""
-    found: dict[str, tuple[str, str]] = {}
+    def _now(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self._known.now, keys))) if self._known.same else keys
+
+
+def _lengths(forms: Forms) -> Mapping[str, tuple[int, ...]]:
+    """How long the forms are that begin with a word, or with two characters of a script without spaces."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        begins = form if form.isalnum() and form.isascii() else _start(form)
+        found[begins].add(len(form))
+    return {begins: tuple(sorted(lengths, reverse=True)) for begins, lengths in found.items()}
+
+
+def _start(form: str) -> str:
+    token = _STARTS.match(form)
+    return token.group() + (token.group(1) or "") if token else form
+
+
+def _forms(known: Known) -> Forms:
+    """Folded names, each with how it is written and whose it is.
+
+    A name that somebody bears as it stands is nobody's short form: "Porsche" is not Porsche SE.
+    """
+    found: dict[str, tuple[str, tuple[str, ...]]] = {fold(name): (name, keys) for name, keys in known.shared.items()}
+    short: dict[str, tuple[str, tuple[str, ...]]] = {}
     for entity in known.entities.values():
         for name in (entity.name, *entity.names):
-            whole, short = fold(name), normal(name)
+            whole, without = fold(name), normal(name)
             if len(whole) > 1:
-                found.setdefault(whole, (name, entity.key))
-            if _is_telling(short) or name[: len(short)].isupper():
-                found.setdefault(short, (name[: len(short)], entity.key))
-    return found
+                found.setdefault(whole, (name, (entity.key,)))
+            if without != whole and _is_telling(without, name[: len(without)]):
+                written, keys = short.get(without, (name[: len(without)], ()))
+                short[without] = (written, keys if entity.key in keys else (*keys, entity.key))
+    return short | found
 
 
-def _is_telling(short: str) -> bool:
+def _is_telling(short: str, written: str) -> bool:
     """Whether a name is one without its legal form, too: "On Holding" is not to be found in every "on"."""
-    return " " in short or len(short) >= _SHORT or (len(short) > 1 and bool(_NO_SPACES.match(short)))
+    if " " in short or written.isupper():
+        return True
+    spaced = not _NO_SPACES.match(short)
+    return (len(short) >= _SHORT and not is_common(short)) if spaced else len(short) > 1
 
 
-def _is_word(folded: str, start: int, end: int) -> bool:
+def is_word(folded: str, start: int, end: int) -> bool:
+    """Whether a name stands there as a word of its own, perhaps with a case ending."""
     if _NO_SPACES.search(folded[start] + folded[end - 1]):
         return True
     if start and _LETTER.match(folded[start - 1]) and not _NO_SPACES.match(folded[start - 1]):
@@ -98,6 +160,8 @@ def _is_word(folded: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _is_written(found: str, written: str) -> bool:
     """Whether `found` is written as a name: with a capital where the name has one, in capitals where it is short."""
+    if not written.isascii() and is_common(fold(written)):
+        return found == written  # the newspaper Expansión, not an expansion
     if len(written) <= _SHORT and written.isupper():
         return found.isupper()
     first, own = found[0], written[0]

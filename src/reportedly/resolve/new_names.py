@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportedly.model import Span
 from reportedly.resolve.forms import fold, normal
 from reportedly.resolve.mentions import NEW, Mention
-from reportedly.resolve.profile import is_common
+from reportedly.resolve.words import is_common
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-&'’.][^\W\d_]+)*\d*")
 _OPENS = re.compile(r"[.!?:;»«“\"”()|–—-]\s*$")
@@ -49,7 +49,7 @@ class _Run:
 
 
 def new_names(text: str, known: Iterable[Mention], language: str | None) -> Iterator[Mention]:
-    """Mentions of names outside of `known`; a single word that begins "Zeta Motors" elsewhere stands for that.
+    """Mentions of names outside of `known`; a word that begins "Zeta Motors" elsewhere stands for that.
 
     >>> [m.key for m in new_names("The Zeta Motors Inc plant. Workers of Zeta met Jo Doe.", [], "en")]
     ['~zeta motors', '~zeta motors', '~jo doe']
@@ -57,9 +57,19 @@ def new_names(text: str, known: Iterable[Mention], language: str | None) -> Iter
     runs = [run for line in re.finditer(r"[^\n]+", text) for run in _runs(text, line.start(), line.group(), [*known])]
     sure = {fold(word) for run in runs if run.told for word in run.words}
     found = [(form, run.span) for run in runs if (form := _form(run, sure, language))]
-    longer = {form.split()[0]: form for form, _ in reversed(found) if " " in form}
+    longer = {short: form for form, _ in reversed(found) for short in _shorter(form)}
     for form, span in found:
         yield Mention(NEW + longer.get(form, form), span)
+
+
+def _shorter(form: str) -> Iterator[str]:
+    """Short names by which a longer one may go later on: its first words.
+
+    >>> list(_shorter("zeta motors europe"))
+    ['zeta', 'zeta motors']
+    """
+    words = form.split()
+    yield from (" ".join(words[:n]) for n in range(1, len(words)))
 
 
 def _runs(text: str, at: int, line: str, known: Sequence[Mention]) -> Iterator[_Run]:

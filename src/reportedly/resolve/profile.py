@@ -11,14 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from hashlib import blake2b
-from importlib.resources import files
 
 from reportedly.model import EntityType, Part, Report
 from reportedly.resolve.forms import fold
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW, Mention
+from reportedly.resolve.words import RARE, rarity, stem
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]|[^\W_]+")
@@ -27,13 +26,11 @@ _NUMBER = re.compile(r"\d[\d.,]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHINGLE = 5  # tokens
 _SAMPLE = 4  # one shingle of so many is a key by which copies are found
-_STEM = 6  # letters that stand for a word with all its endings
 _SHORT = 4  # letters from which a word counts
 _LINE = 8  # tokens from which a line is text, not furniture
 _NEAR, _FAR = 160, 400  # characters from the start: a headline and lead, and what follows
 _ONE_OF_SEVERAL = 0.8  # what a word of a new name weighs
 _INITIAL = 3  # letters from which such a word counts
-_RARE = 7.0  # the most that a rare word weighs
 _RARE_ELSEWHERE = 4.0  # the same, in languages without a table of common words
 
 # How much a name says about which event a report is about: everybody names outlets and countries.
@@ -132,25 +129,9 @@ def _words(text: str, language: str | None) -> dict[str, float]:
         if _UNSPACED.match(word):
             counts.update(word[i : i + 2] for i in range(len(word) - 1))
         elif len(word) >= _SHORT:
-            counts[word[:_STEM]] += 1
-    most = _RARE if language == "en" else _RARE_ELSEWHERE
-    return {word: round((1 + math.log(n)) * min(_rarity(word), most), 4) for word, n in counts.items()}
-
-
-def _rarity(stem: str) -> float:
-    return _common().get(stem, _RARE)
-
-
-@cache
-def _common() -> Mapping[str, float]:
-    """Stems that are common in English business news, each with how rare it is (made by training/words.py)."""
-    table = (files("reportedly.resolve") / "common_words.tsv").read_text(encoding="utf-8")
-    return {stem: float(rarity) for stem, rarity in (line.split("\t") for line in table.splitlines()[1:])}
-
-
-def is_common(word: str) -> bool:
-    """Whether a folded word is a common English one."""
-    return word[:_STEM] in _common()
+            counts[stem(word)] += 1
+    most = RARE if language == "en" else _RARE_ELSEWHERE
+    return {word: round((1 + math.log(n)) * min(rarity(word), most), 4) for word, n in counts.items()}
 
 
 def _numbers(text: str) -> set[str]:

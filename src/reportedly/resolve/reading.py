@@ -11,16 +11,17 @@ from urllib.parse import urlsplit
 from reportedly.model import Bounds, Claim, Report
 from reportedly.resolve.credits import acting, credited
 from reportedly.resolve.forms import normal
+from reportedly.resolve.here import Here, here
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW, Mention, Names
-from reportedly.resolve.new_names import new_names
 from reportedly.resolve.profile import Profile, profile
 from reportedly.resolve.sayings import Context, Resolver, Told, body_first
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there.
+    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there: 0
+    where only a claim or the page's own outlet leads to it.
 
     `origins` are names, as they stand on the page and as they are usually known; `credits` tells whether it names
     another outlet as its source.
@@ -41,22 +42,22 @@ class Reader:
     def __init__(self, known: Known) -> None:
         self._known = known
         self._names = Names(known)
-        self._resolver = Resolver(self._names, known)
 
     def look(self, report: Report, claims: Sequence[Claim], language: str) -> Look:
         """`report` as the resolver sees it."""
-        known = list(self._names.find(report.text))
-        mentions = sorted([*known, *new_names(report.text, known, language)], key=lambda m: m.span)
-        outlet, outlet_key = self._outlet(report)
+        found = here(report.text, language, self._names, self._known)
+        mentions, resolver = found.mentions, Resolver(found, self._known)
+        outlet, own_key = self._outlet(report)
+        outlet_key = min(self._known.roots(own_key)) if own_key else None
         context = Context(report, outlet, outlet_key, copied=False, on=report.published.on)
-        told = tuple(self._resolver.told(claim, context) for claim in body_first(claims))
+        told = tuple(resolver.told(claim, context) for claim in body_first(claims))
         others = [m for m in credited(report.text, mentions, self._known) if m.key != outlet_key]
-        found = _origins(report, told, others or list(acting(mentions, self._known)))
-        origins = tuple(dict.fromkeys(self._usual(found)))
+        named = _origins(report, told, others or list(acting(mentions, self._known)))
+        origins = tuple(dict.fromkeys(self._usual(named, found)))
         return Look(
             report_id=report.id,
             profile=profile(report, language, mentions, self._known),
-            named=_counted(report.text, mentions),
+            named={key: (name, 0) for key, name in self._met(resolver, own_key)} | _counted(report.text, mentions),
             told=told,
             origins=origins,
             credits=report.based_on is not None
@@ -64,12 +65,18 @@ class Reader:
             bounds=report.published.bounds,
         )
 
-    def _usual(self, origins: Iterable[str]) -> Iterator[str]:
+    def _met(self, resolver: Resolver, own_key: str | None) -> Iterator[tuple[str, str]]:
+        """All whom a look rests on, named in its text or not, with a name: a judgement on them changes it."""
+        for key in sorted({*resolver.met, *([own_key] if own_key else [])}):
+            entity = self._known.entities.get(key)
+            yield key, entity.name if entity else key.removeprefix(NEW)
+
+    def _usual(self, origins: Iterable[str], found: Here) -> Iterator[str]:
         """Every name as it stands on the page, and behind it the usual one where that is another."""
         for name in origins:
             yield name
-            if key := self._names.key_of(name):
-                yield self._known.entities[key].name
+            if entity := self._known.entities.get(found.key_of(name) or ""):
+                yield entity.name
 
     def _outlet(self, report: Report) -> tuple[str | None, str | None]:
         """Whose words a page has, by name and key: those of the outlet it was taken from, else its own.
@@ -77,16 +84,15 @@ class Reader:
         Its own outlet is told by what it states, else by its address.
         """
         if report.based_on and report.based_on.outlet:
-            key = self._names.key_of(report.based_on.outlet)
-            return report.based_on.outlet, self._top(key, report.based_on.outlet)
+            return report.based_on.outlet, self._key(report.based_on.outlet)
         host = (urlsplit(report.url).hostname or "").removeprefix("www.") if report.url else ""
-        key = self._known.by_domain.get(host) or (self._names.key_of(report.outlet) if report.outlet else None)
+        key = self._known.by_domain.get(host)
         name = report.outlet or (self._known.entities[key].name if key else host)
-        return (name, self._top(key, name)) if name else (None, None)
+        return (name, key or self._key(name)) if name else (None, None)
 
-    def _top(self, key: str | None, name: str) -> str:
-        """The key of an outlet's owner; an outlet that nobody knows has one key, whether it speaks or is cited."""
-        return min(self._known.roots(key)) if key else NEW + normal(name)
+    def _key(self, outlet: str) -> str:
+        keys = self._names.keys_of(outlet)
+        return keys[0] if len(keys) == 1 else self._known.now(NEW + normal(outlet))
 
 
 def _counted(text: str, mentions: Sequence[Mention]) -> dict[str, tuple[str, int]]:

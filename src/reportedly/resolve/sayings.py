@@ -24,8 +24,9 @@ from reportedly.model import (
     VoiceType,
 )
 from reportedly.resolve.forms import normal
+from reportedly.resolve.here import Here
 from reportedly.resolve.known import Known
-from reportedly.resolve.mentions import NEW, Names
+from reportedly.resolve.mentions import NEW
 
 FAMILIES = {
     Kind.ACQUISITION: "control",
@@ -70,19 +71,22 @@ class Context:
 
 
 class Resolver:
-    """Names of claims become keys of entities."""
+    """Names in the claims of one report become keys of entities."""
 
-    def __init__(self, names: Names, known: Known) -> None:
-        self._names = names
+    def __init__(self, here: Here, known: Known) -> None:
+        self._here = here
         self._known = known
+        self.met: set[str] = set()  # every key that a name in a claim was found to mean
 
     def key(self, name: str) -> str:
         """The key of whom `name` names: one who is known, by the whole name or a name within it, or a new one."""
-        found = self._names.key_of(name) or next((m.key for m in self._names.find(name) if self._acts(m.key)), None)
-        return found or NEW + normal(name)
+        found = self._here.key_of(name) or next((m.key for m in self._here.find(name) if self._acts(m.key)), None)
+        key = found or self._known.now(NEW + normal(name))
+        self.met.add(key)
+        return key
 
     def _acts(self, key: str) -> bool:
-        return self._known.entities[key].type not in (EntityType.PLACE, EntityType.OUTLET)
+        return not self._is(key, EntityType.PLACE, EntityType.OUTLET)
 
     def told(self, claim: Claim, context: Context) -> Told:
         """`claim` with its names resolved."""
@@ -128,7 +132,7 @@ class Resolver:
 
     def _places(self, claim: Claim) -> Iterable[str]:
         for quote in claim.fillers(Role.PLACE, Role.OBJECT):
-            yield from (m.key for m in self._names.find(quote.text) if self._is(m.key, EntityType.PLACE))
+            yield from (m.key for m in self._here.find(quote.text) if self._is(m.key, EntityType.PLACE))
 
     def _is(self, key: str, *types: EntityType) -> bool:
         entity = self._known.entities.get(key)
@@ -154,7 +158,7 @@ class Resolver:
             return False
         for place in re.finditer(re.escape(voice.name.text), report.text):
             around = report.text[max(0, place.start() - _TIED) : place.end() + _TIED]
-            if _TITLED.search(around) and any(self._known.line(m.key) & lines for m in self._names.find(around)):
+            if _TITLED.search(around) and any(self._known.line(m.key) & lines for m in self._here.find(around)):
                 return True
         return False
 

@@ -8,7 +8,7 @@ copies, the reports that are connected with it by being alike, the matters that 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -18,8 +18,9 @@ from cattrs.preconf.json import JsonConverter, make_converter
 from reportedly.extract.language import language_code
 from reportedly.judge import history
 from reportedly.ledger import Derived, KeptPage, KeptStory, Ledger, Waiting
-from reportedly.model import Story, story_id
-from reportedly.resolve import Known, Member, Told, components, copies, matters
+from reportedly.model import Judgement, Story, story_id
+from reportedly.resolve import Known, Member, Told, components, copies, judged, matters
+from reportedly.resolve.judged import set_aside, touched
 from reportedly.resolve.reading import Look, Reader
 from reportedly.resolve.stories import pairs, participants, stories
 
@@ -34,12 +35,16 @@ def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Ite
     A stop at any moment leaves the stories as they were after the last transaction. Who calls this often gives the
     `reader` of `known`, which takes longer to make than a report to join.
     """
-    reader, taken = reader or Reader(known), 0
+    said, now, taken = [] if reader else None, known, 0
     while True:
         with ledger.deriving() as derived:
             waiting = derived.waiting(min(max(_AT_ONCE, taken // _GROWTH), _MOST_AT_ONCE))
+            if reader is None or said != derived.judgements():  # somebody may judge between two transactions
+                said = derived.judgements()
+                now = judged(known, said)
+                reader = Reader(now)
             if waiting:
-                _Taking(derived, reader, known).take(waiting)
+                _Taking(derived, reader, now).take(waiting)
         if not waiting:
             return
         taken += len(waiting)
@@ -49,6 +54,27 @@ def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Ite
 def resolve(ledger: Ledger, known: Known, reader: Reader | None = None) -> int:
     """Take in every version that is not in the stories yet; how many they were."""
     return sum(resolving(ledger, known, reader))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a judgement did: which earlier ones it set aside, how many reports were read anew for it."""
+
+    set_aside: tuple[Judgement, ...]
+    reports: int
+
+
+def judge(ledger: Ledger, known: Known, judgement: Judgement) -> Judged:
+    """Put a judgement on record and take in anew the pages that it touches, all in one transaction."""
+    with ledger.deriving() as derived:
+        earlier = derived.judgements()
+        derived.judge(judgement)
+        before, after = judged(known, earlier), judged(known, [*earlier, judgement])
+        pages = derived.taken(derived.naming(sorted(touched(before, after, judgement))))
+        reader = Reader(after)
+        for start in range(0, len(pages), _AT_ONCE):
+            _Taking(derived, reader, after).take(pages[start : start + _AT_ONCE])
+    return Judged(tuple(set_aside(earlier, judgement)), len(pages))
 
 
 def left_to_join(ledger: Ledger) -> int:

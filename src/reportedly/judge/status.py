@@ -5,7 +5,7 @@ What a newcomer would get wrong: outlets and unnamed people can say whatever the
 or in talks only; an outlet's plain word goes further when a second origin gives it too. A forecast completes nothing.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from reportedly.model import Certainty, History, Kind, Phase, Saying, Stance, Standing, Status, StatusStep, Story
@@ -57,19 +57,19 @@ _LAPSE_OTHER = 540
 
 def history(story: Story, on: date | None = None) -> History:
     """The steps of `story`, as they could be known `on` that day; None: with all that is known, whenever that was."""
-    told = sorted((s for s in story.sayings if not s.copied and known_on(s, on)), key=_order)
     state = _State(story.kind)
-    for saying in told:
+    for saying in sorted((s for s in as_of(story, on).sayings if not s.copied), key=_order):
         state.take(saying)
     if on is not None:
         state.pass_time(on)
     return History(tuple(state.steps), state.disputed)
 
 
-def known_on(saying: Saying, on: date | None) -> bool:
-    """Whether a saying was out on that day; one whose day nothing bounds is never known to have been."""
-    day = saying.on or saying.latest
-    return on is None or (day is not None and day <= on)
+def as_of(story: Story, on: date | None) -> Story:
+    """`story` with those sayings only that were out on that day; one whose day nothing bounds never surely was."""
+    if on is None:
+        return story
+    return replace(story, sayings=tuple(s for s in story.sayings if (day := s.on or s.latest) and day <= on))
 
 
 def _order(saying: Saying) -> tuple[date, int, str]:

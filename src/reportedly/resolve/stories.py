@@ -28,6 +28,7 @@ _SAME_THING = 0.7  # how alike two claims are that have no party in common, but 
 _HAS_HAPPENED = frozenset({Phase.DONE, Phase.AGREED, Phase.CLEARED, Phase.OFF})
 _YEARS_APART = 3
 _FOLLOWS = timedelta(days=60)  # within which others take up what one outlet or body has said
+_LIVES = timedelta(days=730)  # within which a report of a matter follows another (94 of 96 whose day was hidden)
 _TAKES_PART = frozenset(
     {
         EntityType.COMPANY,
@@ -79,7 +80,7 @@ def pairs(keys: Iterable[str]) -> frozenset[str]:
 def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -> list[Story]:
     """The matter of `members`, then its events, if there are several; `others` are pages that mention it besides."""
     who = participants(members, known)
-    members, others = _bounded(members, members), _bounded(others, members)
+    members, others = _bounded(members, members, within=True), _bounded(others, members, within=False)
     ordered = sorted(members, key=_rank)
     lines = frozenset().union(*(known.line(key) for key in who))
     about = [t for m in ordered for t in m.told if _is_about(t, lines, known)]
@@ -98,23 +99,34 @@ def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -
     return [whole, *(_event(event, whole, [*ordered, *others]) for event in events if len(events) > 1)]
 
 
-def _bounded(members: Sequence[Member], dated: Sequence[Member]) -> list[Member]:
-    """`members`; one whose day is unknown gets bounds from `dated` reports: its copies, its original, its origins'."""
+def _bounded(members: Sequence[Member], dated: Sequence[Member], *, within: bool) -> list[Member]:
+    """`members`; one without a day gets bounds from `dated` ones, the reports of a matter that it is `within` or not.
+
+    Its copies and its original bound it, reports that tell the same on the same word, and those of its matter at all.
+    """
     days: dict[str, set[date]] = defaultdict(set)
     for member in dated:
-        for origin in _origin_keys(member) if member.on else ():
-            days[origin].add(member.on)  # type: ignore[arg-type]
-    return [member if member.on else _with_bounds(member, days, dated) for member in members]
+        for word in _words(member) if member.on else ():
+            days[word].add(member.on)  # type: ignore[arg-type]
+    of_matter = sorted({m.on for m in dated if m.on}) if within else []
+    return [m if m.on else _with_bounds(m, [*_by_copies(m, dated), *_near(m, days, of_matter)]) for m in members]
 
 
-def _origin_keys(member: Member) -> set[str]:
-    return {t.saying.origin_key for t in member.told if t.saying.origin_key}
+def _words(member: Member) -> Iterator[str]:
+    """What is told on whose word, as long as it is news: what has happened is told again for years.
+
+    The event has to be the same, too: Bloomberg has told of Xiaomi and BAIC many a time.
+    """
+    for told in member.told:
+        saying = told.saying
+        if saying.origin_key and saying.phase not in _HAS_HAPPENED:
+            for pair in pairs(told.parties | told.objects):
+                yield f"{saying.origin_key}: {saying.kind.value} {saying.phase.value} {pair}"
 
 
-def _with_bounds(member: Member, days: Mapping[str, set[date]], dated: Sequence[Member]) -> Member:
+def _with_bounds(member: Member, found: Iterable[Bounds]) -> Member:
     bounds = member.bounds
-    near = sorted(day for origin in _origin_keys(member) for day in days.get(origin, ()))
-    for others in (*_by_copies(member, dated), *([_on_same_word(near)] if near else [])):
+    for others in found:
         bounds = bounds.and_(others) if bounds else others
     if bounds is None:
         return member
@@ -123,9 +135,18 @@ def _with_bounds(member: Member, days: Mapping[str, set[date]], dated: Sequence[
     return replace(member, bounds=bounds, told=tuple(told))
 
 
-def _on_same_word(near: Sequence[date]) -> Bounds:
-    reason = f"reports of this on the same word are of {near[0].isoformat()} to {near[-1].isoformat()}"
-    return Bounds(Interval(near[0] - _FOLLOWS, near[-1] + _FOLLOWS), None, (Ground(reason),))
+def _near(member: Member, days: Mapping[str, set[date]], of_matter: Sequence[date]) -> Iterator[Bounds]:
+    """Bounds by reports on the same word, then by all those of the matter: the closest ones first."""
+    if same := sorted(day for word in _words(member) for day in days.get(word, ())):
+        yield _around(same, _FOLLOWS, "reports of the same on the same word are of")
+    if of_matter:
+        yield _around(of_matter, _LIVES, "other reports of its story are of")
+
+
+def _around(days: Sequence[date], reach: timedelta, reason: str) -> Bounds:
+    first, last = days[0].isoformat(), days[-1].isoformat()
+    ground = Ground(f"{reason} {first}" + (f" to {last}" if first != last else ""))
+    return Bounds(Interval(days[0] - reach, days[-1] + reach), None, (ground,))
 
 
 def _by_copies(member: Member, dated: Sequence[Member]) -> Iterator[Bounds]:
@@ -283,10 +304,14 @@ def _places(told: Iterable[Told]) -> tuple[str, ...]:
 def _pages(members: Sequence[Member], others: Sequence[Member], leading: Iterable[Told]) -> Iterator[Page]:
     used = {t.saying.version_id for t in leading}
     for member in members:
-        yield Page(member.version_id, main=True, copy_of=member.copy_of, origins=member.origins)
+        yield _page(member, main=True)
     for member in sorted(others, key=_rank):
         if member.version_id in used:
-            yield Page(member.version_id, main=False, copy_of=member.copy_of, origins=member.origins)
+            yield _page(member, main=False)
+
+
+def _page(member: Member, *, main: bool) -> Page:
+    return Page(member.version_id, main, member.copy_of, member.origins, None if member.on else member.bounds)
 
 
 def _event(event: Sequence[Told], whole: Story, members: Sequence[Member]) -> Story:
@@ -302,6 +327,6 @@ def _event(event: Sequence[Told], whole: Story, members: Sequence[Member]) -> St
         participants=tuple(_main_parties(event)),
         places=_places(event),
         sayings=sayings,
-        pages=tuple(Page(m.version_id, False, m.copy_of, m.origins) for m in members if m.version_id in used),
+        pages=tuple(_page(m, main=False) for m in members if m.version_id in used),
         part_of=story_id(whole.first),
     )

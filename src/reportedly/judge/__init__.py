@@ -5,6 +5,6 @@ What a newcomer would get wrong: nothing here looks into reports; whatever count
 """
 
 from reportedly.judge.sides import origins, sides
-from reportedly.judge.status import history
+from reportedly.judge.status import as_of, history
 
-__all__ = ["history", "origins", "sides"]
+__all__ = ["as_of", "history", "origins", "sides"]

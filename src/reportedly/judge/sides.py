@@ -1,19 +1,34 @@
 """Who says what of a story, and how many independent origins it has.
 
 In: Story. Out: sides by stance; origins, and the number of unknown ones.
-What a newcomer would get wrong: a copy adds no origin, and "local media" without a name is never an independent one.
+What a newcomer would get wrong: a copy adds neither a side nor an origin, and "local media" without a name is never an
+independent one.
 """
 
-from reportedly.model import Saying, Stance, Story
+from reportedly.model import Saying, Stance, Standing, Story
+
+_NOT_NAMED = (Standing.UNNAMED, Standing.UNKNOWN)
 
 
 def sides(story: Story) -> dict[Stance, tuple[str, ...]]:
-    """Who affirms, denies, does not know, would not comment: names in the order of their first word."""
-    found: dict[Stance, dict[str, None]] = {stance: {} for stance in Stance}
+    """Who affirms, denies, does not know, would not comment: names in the order of their first word, each once.
+
+    Behind people who are not named stands in brackets who had it from them.
+    """
+    found: dict[Stance, dict[str, str]] = {stance: {} for stance in Stance}
     for saying in story.sayings:
-        if who := saying.speaker or saying.origin:
-            found[saying.stance][who] = None
-    return {stance: tuple(names) for stance, names in found.items() if names}
+        if not saying.copied and (who := _who(saying)):
+            found[saying.stance].setdefault(*who)
+    return {stance: tuple(names.values()) for stance, names in found.items() if names}
+
+
+def _who(saying: Saying) -> tuple[str, str] | None:
+    """A key that tells speakers apart, and the name to show."""
+    if saying.speaker and saying.standing in _NOT_NAMED:
+        through = f" ({saying.origin})" if saying.origin and saying.origin != saying.speaker else ""
+        return f"{saying.speaker.casefold()} {saying.origin_key}", saying.speaker + through
+    name = saying.speaker or saying.origin
+    return (saying.origin_key or name.casefold(), name) if name else None
 
 
 def origins(story: Story) -> tuple[tuple[str, ...], int]:

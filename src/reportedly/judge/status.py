@@ -5,8 +5,7 @@ What a newcomer would get wrong: outlets and unnamed people can say whatever the
 or in talks only; an outlet's plain word goes further when a second origin gives it too. A forecast completes nothing.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from reportedly.model import Certainty, History, Kind, Phase, Saying, Stance, Standing, Status, StatusStep, Story
@@ -25,8 +24,17 @@ _STATUS = {
     Phase.STALLED: Status.STALLED,
     Phase.OFF: Status.OFF,
 }
-_STANDING = {Standing.PARTY: "a party to it", Standing.AUTHORITY: "an authority"}
 _ENDS = frozenset({Status.COMPLETED, Status.OFF})
+_ASIDE = frozenset({Status.STALLED, Status.OFF})
+_PLAIN = frozenset({Standing.OUTLET, Standing.AUTHORITY})  # whose plain word counts when a second origin gives it too
+_BECAUSE = {
+    Standing.PARTY: "a party to it says so",
+    Standing.AUTHORITY: "an authority says so",
+    Standing.NAMED: "somebody who takes no part in it says so",
+    Standing.OUTLET: "an outlet reports it",
+    Standing.UNNAMED: "people who are not named say so",
+    Standing.UNKNOWN: "an outlet that is not named reports it",
+}
 
 # Days without news after which a story of that kind has lapsed.
 _LAPSE_DAYS = {
@@ -48,44 +56,49 @@ _LAPSE_OTHER = 540
 
 
 def history(story: Story, on: date | None = None) -> History:
-    """The steps of `story`, as they could be known `on` that day (None: with all that is known, nothing lapsed)."""
-    told = [s for s in story.sayings if not s.copied and _known(s, on)]
-    state = _State(story)
-    for saying in sorted(told, key=_order):
+    """The steps of `story`, as they could be known `on` that day; None: with all that is known, whenever that was."""
+    state = _State(story.kind)
+    for saying in sorted((s for s in as_of(story, on).sayings if not s.copied), key=_order):
         state.take(saying)
     if on is not None:
-        state.lapse(told, on)
+        state.pass_time(on)
     return History(tuple(state.steps), state.disputed)
 
 
-def _known(saying: Saying, on: date | None) -> bool:
-    """Whether a saying was out on that day; one whose day nothing bounds is never known to have been."""
-    day = saying.on or saying.latest
-    return on is None or (day is not None and day <= on)
+def as_of(story: Story, on: date | None) -> Story:
+    """`story` with those sayings only that were out on that day; one whose day nothing bounds never surely was."""
+    if on is None:
+        return story
+    return replace(story, sayings=tuple(s for s in story.sayings if (day := s.on or s.latest) and day <= on))
 
 
 def _order(saying: Saying) -> tuple[date, int, str]:
-    """By day; where none is told, before all others, since what is dated weighs more."""
-    day = saying.on or saying.earliest or date.min
-    return day, _turn(saying), saying.claim_id
+    """By day; where none is told, as early as can be, but an end as late as can be: nothing comes behind it.
+
+    An approval that is refused or not given yet is no end, since it can still be given.
+    """
+    if saying.stance is Stance.AFFIRMS and saying.kind is not Kind.APPROVAL and _STATUS[saying.phase] in _ENDS:
+        return saying.on or saying.latest or date.max, _turn(saying), saying.claim_id
+    return saying.on or saying.earliest or date.min, _turn(saying), saying.claim_id
 
 
 def _turn(saying: Saying) -> int:
-    """Of sayings of one day: up the ladder first, then denials, then the end."""
+    """Of sayings of one day: up the ladder first, then denials, then what stands aside, the end last."""
     if saying.stance is Stance.DENIES:
         return len(LADDER)
     status = _STATUS[saying.phase]
-    return _RUNG.get(status, len(LADDER) + (status is Status.OFF))
+    return _RUNG.get(status, len(LADDER) + 1 + (status is Status.OFF))
 
 
 @dataclass(slots=True)
 class _State:
     """Where a story stands while its sayings are taken in."""
 
-    story: Story
+    kind: Kind | None
     steps: list[StatusStep] = field(default_factory=list)
     disputed: bool = False
-    _outlets: dict[Status, set[str]] = field(default_factory=dict)
+    _news: date | None = None  # the day of the last news
+    _plain: dict[Status, set[str]] = field(default_factory=dict)  # origins of the plain word for a status
     _affirmed: set[str] = field(default_factory=set)
     _denied: set[str] = field(default_factory=set)
 
@@ -95,23 +108,41 @@ class _State:
 
     def take(self, saying: Saying) -> None:
         """One more saying."""
+        if saying.on is not None:
+            self.pass_time(saying.on)
+        if day := saying.on or saying.latest:
+            self._news = max(day, self._news or day)
         if saying.stance is Stance.DENIES:
             self._deny(saying)
         elif saying.stance is Stance.AFFIRMS:
             self._affirm(saying)
 
+    def pass_time(self, on: date) -> None:
+        """A story that has not ended, and of which nothing new has come for as long as its kind allows, lapses."""
+        days = _LAPSE_DAYS.get(self.kind, _LAPSE_OTHER) if self.kind else _LAPSE_OTHER
+        if self._news is None or on - self._news <= timedelta(days):
+            return
+        if self.status not in (None, Status.DENIED, Status.LAPSED, *_ENDS):
+            day = self._news + timedelta(days + 1)
+            self.steps.append(StatusStep(Status.LAPSED, None, day, None, f"nothing new for {days} days"))
+            self._plain.clear()
+
     def _deny(self, saying: Saying) -> None:
-        if saying.standing is not Standing.PARTY:
+        """A party says that it is not so; who denies that an event is off or delayed does not deny the event."""
+        if saying.standing is not Standing.PARTY or _STATUS[saying.phase] in _ASIDE:
             return
         self._denied.add(saying.origin_key or "")
         self._weigh()
-        if self.status is None or _RUNG.get(self.status, 0) < _RUNG[Status.AGREED]:
-            self._step(Status.DENIED, saying, "denied by a party to it")
+        if self.status not in _ENDS and self._highest() < _RUNG[Status.AGREED]:
+            self._step(Status.DENIED, saying, "a party to it denies it")
+            self._plain.clear()
 
     def _affirm(self, saying: Saying) -> None:
         status = self._reaches(saying)
-        if saying.standing is Standing.PARTY and _STATUS[saying.phase] in LADDER[1:]:
+        if saying.standing is Standing.PARTY and status in LADDER[1:]:
             self._affirmed.add(saying.origin_key or "")
+            if status in LADDER[2:]:
+                self._denied.discard(saying.origin_key or "")
             self._weigh()
         if status is not None and self._moves(status, saying):
             self._step(status, saying, self._why(saying, status))
@@ -120,61 +151,85 @@ class _State:
         """Parties contradict each other where one denies what another, and not itself, affirms."""
         self.disputed = bool(self._denied and self._affirmed - self._denied)
 
-    def _reaches(self, saying: Saying) -> Status:
+    def _reaches(self, saying: Saying) -> Status | None:
         """The status that a saying could give, by its phase, its certainty and who says it."""
-        status = _STATUS[saying.phase]
-        if saying.certainty is not Certainty.CERTAIN and status in (*LADDER[3:], Status.OFF, Status.STALLED):
-            status = Status.ANNOUNCED  # a forecast
-        if saying.standing in _STANDING or status in LADDER[:2]:
+        status = _at_most(_told(saying, self.kind), saying.certainty)
+        if status is None or status in LADDER[:2] or self._has_standing(saying, status):
             return status
-        if saying.certainty is Certainty.CERTAIN and saying.standing in (Standing.OUTLET, Standing.NAMED):
-            told = self._outlets.setdefault(status, set())
-            told.add(saying.origin_key or "")
-            if len(told - {""}) > 1:
+        if saying.certainty is Certainty.CERTAIN and saying.standing in _PLAIN and saying.origin_key:
+            told = self._plain.setdefault(status, set())
+            told.add(saying.origin_key)
+            if len(told) > 1:
                 return status
         return Status.IN_TALKS if status in (Status.AGREED, Status.CLEARED, Status.COMPLETED) else Status.RUMOURED
+
+    @staticmethod
+    def _has_standing(saying: Saying, status: Status) -> bool:
+        """A party speaks of everything, an authority of what it clears or refuses."""
+        if saying.standing is Standing.AUTHORITY:
+            return status is Status.CLEARED or saying.kind is Kind.APPROVAL
+        return saying.standing is Standing.PARTY
 
     def _moves(self, status: Status, saying: Saying) -> bool:
         """Whether a story goes on to that status: up the ladder, aside from it, or back onto it."""
         now = self.status
-        if now is None:
-            return True
+        if now is Status.OFF and self.kind is Kind.APPROVAL:
+            return status is Status.CLEARED
         if now in _ENDS or status is now:
             return False
-        if status not in _RUNG:
-            return saying.standing is not Standing.UNNAMED
+        if now is None or now is Status.LAPSED or status in _ASIDE:
+            return True
+        return _RUNG[status] >= self._least(now, saying)
+
+    def _least(self, now: Status, saying: Saying) -> int:
+        """The lowest rung that brings a story on: after a denial only deeds count, unless a party takes it back."""
         if now is Status.DENIED:
-            return _RUNG[status] > _RUNG[Status.IN_TALKS]
+            return _RUNG[Status.ANNOUNCED if saying.standing is Standing.PARTY else Status.AGREED]
         if now is Status.STALLED:
-            return _RUNG[status] >= max(_RUNG[Status.AGREED], self._highest())
-        return _RUNG[status] > _RUNG.get(now, -1)
+            return max(_RUNG[Status.AGREED], self._highest())
+        return self._highest() + 1
 
     def _highest(self) -> int:
-        return max((_RUNG.get(step.status, -1) for step in self.steps), default=-1)
+        """The highest rung since the story began, or began again."""
+        highest = -1
+        for step in self.steps:
+            highest = -1 if step.status is Status.LAPSED else max(highest, _RUNG.get(step.status, -1))
+        return highest
 
     def _why(self, saying: Saying, status: Status) -> str:
-        if saying.standing in _STANDING:
-            return f"said by {_STANDING[saying.standing]}"
-        if status in LADDER[:2]:
-            return "reported"
-        return "reported by two origins"
+        if status in LADDER[:2] or self._has_standing(saying, status):
+            forecast = status is not _STATUS[saying.phase] and saying.certainty is not Certainty.CERTAIN
+            return _BECAUSE[saying.standing] + (", as a forecast" if forecast else "")
+        return "two independent outlets report it"
 
     def _step(self, status: Status, saying: Saying, reason: str) -> None:
         if self.status is not status:
             self.steps.append(StatusStep(status, saying.claim_id, saying.on, saying.standing, reason))
-
-    def lapse(self, told: Iterable[Saying], on: date) -> None:
-        """A story that has not ended, and of which nothing new has come for as long as its kind allows."""
-        days = _LAPSE_DAYS.get(self.story.kind, _LAPSE_OTHER) if self.story.kind else _LAPSE_OTHER
-        last = max(_days(told), default=None)
-        if self.status is None or self.status in _ENDS or last is None or on - last <= timedelta(days):
-            return
-        if self.status is not Status.DENIED:
-            reason = f"nothing new for {days} days"
-            self.steps.append(StatusStep(Status.LAPSED, None, last + timedelta(days + 1), None, reason))
+        if status in _ENDS:
+            self._affirmed.clear()
+            self._denied.clear()
+            self.disputed = False
 
 
-def _days(sayings: Iterable[Saying]) -> Iterator[date]:
-    for saying in sayings:
-        if day := saying.on or saying.latest:
-            yield day
+def _told(saying: Saying, kind: Kind | None) -> Status | None:
+    """The status that a saying tells of; an approval that is had is a clearance, one that fails only stalls a deal."""
+    status = _STATUS[saying.phase]
+    if saying.kind is not Kind.APPROVAL:
+        return status
+    if status is Status.COMPLETED:
+        return Status.CLEARED
+    if kind is Kind.APPROVAL or status is Status.CLEARED:
+        return status
+    return Status.STALLED if status in _ASIDE else None
+
+
+def _at_most(status: Status | None, certainty: Certainty) -> Status | None:
+    """What is likely is a plan at most, what may be is a rumour; an end or a delay that may come is nothing yet.
+
+    Talks that may lead to something are talks.
+    """
+    if status is None or certainty is Certainty.CERTAIN or status in LADDER[:2]:
+        return status
+    if status in _ASIDE:
+        return None
+    return Status.ANNOUNCED if certainty is Certainty.PROBABLE else Status.RUMOURED

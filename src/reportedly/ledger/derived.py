@@ -88,7 +88,7 @@ class Derived:
         )
         return [Waiting(*row) for row in self._connection.execute(statement)]
 
-    def taken(self, version_seqs: Sequence[int]) -> list[Waiting]:
+    def as_waiting(self, version_seqs: Sequence[int]) -> list[Waiting]:
         """Those pages as what they were before they were taken in, so that they can be taken in anew."""
         p, v = t.pages, t.versions
         statement = (

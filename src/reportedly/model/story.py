@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from reportedly.model.bounds import Bounds
 from reportedly.model.claim import Certainty, Kind, Phase, Stance
 from reportedly.model.ids import digest_id
 
@@ -68,13 +69,15 @@ class Saying:
 class Page:
     """A report that feeds a story: `main` where the report is mostly about it, `copy_of` the version it was taken from.
 
-    `origins` are names as they stand on the page.
+    `origins` are names as they stand on the page. `bounds` are there where it tells no day: its own, and those that its
+    copies and other reports of the story add.
     """
 
     version_id: str
     main: bool
     copy_of: str | None
     origins: tuple[str, ...]
+    bounds: Bounds | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from reportedly.model import EntityType, Part, Report
 from reportedly.resolve.forms import fold
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW, Mention
-from reportedly.resolve.words import RARE, rarity, stem
+from reportedly.resolve.words import RARE, is_common, rarity, stem
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]|[^\W_]+")

@@ -1,32 +1,34 @@
 """What a claim says, once its names are known: about whom, by whose word, with what standing.
 
 In: a claim, its report, and the entities that its names stand for. Out: Told, from which stories are made.
-What a newcomer would get wrong: an unnamed source within a party has no standing of its own; a spokesperson has, and so
-has a person whom the text ties to the party ("Acme's chief executive Jo Doe").
+What a newcomer would get wrong: a claim often names one party only, so a voice can turn out to be a party of its story
+that is none of its claim; `speaks_for` is kept for that.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reportedly.model import (
     Claim,
     EntityType,
+    Interval,
     Kind,
     Part,
     Quote,
     Report,
     Role,
     Saying,
-    Standing,
     Voice,
     VoiceType,
 )
+from reportedly.model.times import when
 from reportedly.resolve.forms import normal
 from reportedly.resolve.here import Here
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW
+from reportedly.resolve.standing import Standings
 
 FAMILIES = {
     Kind.ACQUISITION: "control",
@@ -38,23 +40,25 @@ FAMILIES = {
     Kind.FACILITY: "making",
     Kind.LAUNCH: "making",
 }  # any other kind is a family of its own
-_TITLED = re.compile(
-    r"\b(?:chief executive|ceo|chair(?:man|woman|person)?|president|founder|co-founder|head|director|boss|chief|cfo|coo"
-    r"|spokes(?:man|woman|person)|vice[- ]president|minister|owner)\b",
-    re.IGNORECASE,
+_DEAL = re.compile(
+    r"\b(?:deal|merger|take-?over|acquisition|sale|purchase|buy|bid|buy-?out|transaction|tie-up)\b", re.I
 )
-_TIED = 70  # characters within which a title ties a person to a party
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with its names resolved: `parties` have a part in it; `objects` and `places` tell which event it is."""
+    """A claim with its names resolved: `parties` have a part in it; `objects` and `places` tell which event it is.
+
+    `speaks_for` are the keys of those whose word its first voice's word is; `when` is when the event happens.
+    """
 
     saying: Saying
     family: str
     parties: frozenset[str]
     objects: frozenset[str]
     places: frozenset[str]
+    speaks_for: frozenset[str] = frozenset()
+    when: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Resolver:
     def __init__(self, here: Here, known: Known) -> None:
         self._here = here
         self._known = known
+        self._standings = Standings(here, known, self.key)
         self.met: set[str] = set()  # every key that a name in a claim was found to mean
 
     def key(self, name: str) -> str:
@@ -90,10 +95,10 @@ class Resolver:
 
     def told(self, claim: Claim, context: Context) -> Told:
         """`claim` with its names resolved."""
-        parties = self._parties(claim)
-        lines = frozenset().union(*(self._known.line(key) for key in parties))
+        parties = frozenset(self._parties(claim))
         origin, origin_key = self._origin(claim, context)
         voice = claim.voices[0] if claim.voices else None
+        speaks_for = self._standings.speaks_for(voice, parties, context.report) if voice else frozenset()
         return Told(
             saying=Saying(
                 claim_id=claim.id,
@@ -102,7 +107,7 @@ class Resolver:
                 phase=claim.phase,
                 certainty=claim.certainty,
                 stance=claim.stance,
-                standing=self._standing(voice, lines, context),
+                standing=self._standings.standing(voice, speaks_for, parties, context.report.text),
                 speaker=voice.name.text if voice else None,
                 origin=origin,
                 origin_key=origin_key,
@@ -111,11 +116,22 @@ class Resolver:
                 latest=context.latest,
                 copied=context.copied,
             ),
-            family=FAMILIES.get(claim.kind, claim.kind.value),
-            parties=frozenset(parties),
+            family=self._family(claim),
+            parties=parties,
             objects=frozenset(self._objects(claim)),
             places=frozenset(self._places(claim)),
+            speaks_for=speaks_for,
+            when=when(claim, context.report.published),
         )
+
+    def _family(self, claim: Claim) -> str:
+        """The family of its kind; to clear a deal is a step of the deal, to license a maker is a matter of its own."""
+        if claim.kind is Kind.APPROVAL and any(self._is_deal(quote) for quote in claim.fillers(Role.OBJECT)):
+            return FAMILIES[Kind.MERGER]
+        return FAMILIES.get(claim.kind, claim.kind.value)
+
+    def _is_deal(self, quote: Quote) -> bool:
+        return bool(_DEAL.search(quote.text)) or self._is(self.key(quote.text), EntityType.COMPANY)
 
     def _parties(self, claim: Claim) -> list[str]:
         """Actors and counterparties, and what is bought, built or merged where it has a name of its own."""
@@ -138,36 +154,15 @@ class Resolver:
         entity = self._known.entities.get(key)
         return entity is not None and entity.type in types
 
-    def _standing(self, voice: Voice | None, lines: frozenset[str], context: Context) -> Standing:
-        if voice is None:
-            return Standing.OUTLET
-        key = self.key((voice.of if voice.of and not voice.named else voice.name).text)
-        if voice.type is VoiceType.UNNAMED or (not voice.named and voice.type is not VoiceType.PERSON):
-            return Standing.UNKNOWN if voice.type is VoiceType.OUTLET else Standing.UNNAMED
-        if self._known.line(key) & lines or self._speaks_for(voice, lines, context.report):
-            return Standing.PARTY
-        if voice.type is VoiceType.AUTHORITY or self._is(key, EntityType.AUTHORITY):
-            return Standing.AUTHORITY
-        if voice.type is VoiceType.OUTLET or self._is(key, EntityType.OUTLET):
-            return Standing.OUTLET
-        return Standing.NAMED if voice.named else Standing.UNNAMED
-
-    def _speaks_for(self, voice: Voice, lines: frozenset[str], report: Report) -> bool:
-        """Whether the text ties a named person to a party by a title beside both names."""
-        if voice.type is not VoiceType.PERSON or not voice.named:
-            return False
-        for place in re.finditer(re.escape(voice.name.text), report.text):
-            around = report.text[max(0, place.start() - _TIED) : place.end() + _TIED]
-            if _TITLED.search(around) and any(self._known.line(m.key) & lines for m in self._here.find(around)):
-                return True
-        return False
-
     def _origin(self, claim: Claim, context: Context) -> tuple[str | None, str | None]:
         """Who first put the claim into the world, by name and by key; None, None where that is not told.
 
-        The first named voice that is no outlet; else the first outlet in the chain; else the author's own outlet.
+        The first named voice that is no outlet, or the body that an unnamed one speaks for; else the first outlet in
+        the chain; else the author's own outlet.
         """
         voices = claim.voices
+        if voices and (body := self._standings.body(voices[0])):
+            return body
         speaker = next((v for v in voices if v.named and not self._is_outlet(v)), None)
         outlet = next((v for v in voices if self._is_outlet(v)), None)
         found = speaker or outlet
@@ -190,9 +185,3 @@ def _is_name(quote: Quote) -> bool:
 def body_first(claims: Sequence[Claim]) -> list[Claim]:
     """Claims that a page makes itself; headlines of other stories on it say nothing here."""
     return [claim for claim in claims if claim.part is not Part.LINK]
-
-
-def entities_of(told: Iterable[Told], known: Known) -> Mapping[str, str]:
-    """Names to show of the entities in `told`, by key."""
-    keys = {key for one in told for key in (*one.parties, *one.objects, *one.places)}
-    return {key: known.entities[key].name if key in known.entities else key.removeprefix(NEW) for key in sorted(keys)}

@@ -12,18 +12,23 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from reportedly.model import Bounds, EntityType, Ground, Interval, Kind, Page, Saying, Story
+from reportedly.model import Bounds, EntityType, Ground, Interval, Kind, Page, Phase, Saying, Standing, Story
 from reportedly.model.story import story_id
 from reportedly.resolve.clusters import average_link
 from reportedly.resolve.known import Known
+from reportedly.resolve.mentions import NEW
 from reportedly.resolve.sayings import FAMILIES, Told
 
 _FACTS = frozenset({Kind.STRUCTURE, Kind.RESULTS, Kind.OTHER})  # kinds that tell how things are, not what happens
 _MOST_PARTICIPANTS = 4
 _SHARE = 0.3  # of the weight of the first participant
+_DEALS = frozenset({FAMILIES[Kind.MERGER], FAMILIES[Kind.PARTNERSHIP]})
 _SAME_EVENT = 0.5
+_SAME_THING = 0.7  # how alike two claims are that have no party in common, but the words for what it is about
+_HAS_HAPPENED = frozenset({Phase.DONE, Phase.AGREED, Phase.CLEARED, Phase.OFF})
 _YEARS_APART = 3
 _FOLLOWS = timedelta(days=60)  # within which others take up what one outlet or body has said
+_LIVES = timedelta(days=730)  # within which a report of a matter follows another (94 of 96 whose day was hidden)
 _TAKES_PART = frozenset(
     {
         EntityType.COMPANY,
@@ -75,12 +80,14 @@ def pairs(keys: Iterable[str]) -> frozenset[str]:
 def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -> list[Story]:
     """The matter of `members`, then its events, if there are several; `others` are pages that mention it besides."""
     who = participants(members, known)
-    members, others = _bounded(members, members), _bounded(others, members)
+    members, others = _bounded(members, members, within=True), _bounded(others, members, within=False)
     ordered = sorted(members, key=_rank)
     lines = frozenset().union(*(known.line(key) for key in who))
-    about = [t for m in (*ordered, *sorted(others, key=_rank)) for t in m.told if _is_about(t, lines, known)]
-    events = _events(about, known)
-    kind, leading = _leading(events)
+    about = [t for m in ordered for t in m.told if _is_about(t, lines, known)]
+    elsewhere = [t for m in sorted(others, key=_rank) for t in m.told]
+    about += [t for t in elsewhere if _is_news(t) and _is_between(t.parties, who, known)]
+    events = [_with_parties(event, known) for event in _events(about, known)]
+    kind, leading = _leading(events, who, known)
     whole = Story(
         first=ordered[0].report_id,
         kind=kind,
@@ -92,25 +99,34 @@ def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -
     return [whole, *(_event(event, whole, [*ordered, *others]) for event in events if len(events) > 1)]
 
 
-def _bounded(members: Sequence[Member], dated: Sequence[Member]) -> list[Member]:
-    """`members`; one whose day is unknown gets bounds from `dated` reports on the word of the same origins."""
+def _bounded(members: Sequence[Member], dated: Sequence[Member], *, within: bool) -> list[Member]:
+    """`members`; one without a day gets bounds from `dated` ones, the reports of a matter that it is `within` or not.
+
+    Its copies and its original bound it, reports that tell the same on the same word, and those of its matter at all.
+    """
     days: dict[str, set[date]] = defaultdict(set)
     for member in dated:
-        for origin in _origin_keys(member) if member.on else ():
-            days[origin].add(member.on)  # type: ignore[arg-type]
-    return [member if member.on else _with_bounds(member, days) for member in members]
+        for word in _words(member) if member.on else ():
+            days[word].add(member.on)  # type: ignore[arg-type]
+    of_matter = sorted({m.on for m in dated if m.on}) if within else []
+    return [m if m.on else _with_bounds(m, [*_by_copies(m, dated), *_near(m, days, of_matter)]) for m in members]
 
 
-def _origin_keys(member: Member) -> set[str]:
-    return {t.saying.origin_key for t in member.told if t.saying.origin_key}
+def _words(member: Member) -> Iterator[str]:
+    """What is told on whose word, as long as it is news: what has happened is told again for years.
+
+    The event has to be the same, too: Bloomberg has told of Xiaomi and BAIC many a time.
+    """
+    for told in member.told:
+        saying = told.saying
+        if saying.origin_key and saying.phase not in _HAS_HAPPENED:
+            for pair in pairs(told.parties | told.objects):
+                yield f"{saying.origin_key}: {saying.kind.value} {saying.phase.value} {pair}"
 
 
-def _with_bounds(member: Member, days: Mapping[str, set[date]]) -> Member:
+def _with_bounds(member: Member, found: Iterable[Bounds]) -> Member:
     bounds = member.bounds
-    if near := sorted(day for origin in _origin_keys(member) for day in days.get(origin, ())):
-        reason = f"reports of this on the same word are of {near[0].isoformat()} to {near[-1].isoformat()}"
-        around = Interval(near[0] - _FOLLOWS, near[-1] + _FOLLOWS)
-        others = Bounds(around, None, (Ground(reason),))
+    for others in found:
         bounds = bounds.and_(others) if bounds else others
     if bounds is None:
         return member
@@ -119,13 +135,87 @@ def _with_bounds(member: Member, days: Mapping[str, set[date]]) -> Member:
     return replace(member, bounds=bounds, told=tuple(told))
 
 
+def _near(member: Member, days: Mapping[str, set[date]], of_matter: Sequence[date]) -> Iterator[Bounds]:
+    """Bounds by reports on the same word, then by all those of the matter: the closest ones first."""
+    if same := sorted(day for word in _words(member) for day in days.get(word, ())):
+        yield _around(same, _FOLLOWS, "reports of the same on the same word are of")
+    if of_matter:
+        yield _around(of_matter, _LIVES, "other reports of its story are of")
+
+
+def _around(days: Sequence[date], reach: timedelta, reason: str) -> Bounds:
+    first, last = days[0].isoformat(), days[-1].isoformat()
+    ground = Ground(f"{reason} {first}" + (f" to {last}" if first != last else ""))
+    return Bounds(Interval(days[0] - reach, days[-1] + reach), None, (ground,))
+
+
+def _by_copies(member: Member, dated: Sequence[Member]) -> Iterator[Bounds]:
+    """A copy is no older than its original."""
+    taken = [m.on for m in dated if m.on and m.copy_of == member.version_id]
+    if taken:
+        first = min(taken)
+        reason = f"a copy of it is of {first.isoformat()}"
+        yield Bounds(Interval(None, first + timedelta(days=1)), None, (Ground(reason),))
+    for original in dated:
+        if original.on and original.version_id == member.copy_of:
+            reason = f"it is a copy of a report of {original.on.isoformat()}"
+            yield Bounds(Interval(original.on, None), None, (Ground(reason),))
+
+
 def _rank(member: Member) -> tuple[date, str]:
     return member.on or date.max, member.report_id
 
 
+def _is_news(told: Told) -> bool:
+    return told.saying.kind not in _FACTS
+
+
 def _is_about(told: Told, lines: frozenset[str], known: Known) -> bool:
     """Whether a claim tells an event in which one of the participants has a part."""
-    return told.saying.kind not in _FACTS and any(known.line(key) & lines for key in told.parties)
+    return _is_news(told) and any(_compared(key, known) & lines for key in told.parties)
+
+
+def _is_between(parties: Iterable[str], who: Sequence[str], known: Known) -> bool:
+    """Whether `parties` speak for two of the participants: then a claim is of this matter, wherever it stands."""
+    lines = frozenset().union(*(_compared(key, known) for key in parties))
+    return len(lines.intersection(who)) > 1
+
+
+def _compared(key: str, known: Known) -> frozenset[str]:
+    """Under what a party is found among participants: all above it, and of a new name its words, as in profiles."""
+    words = key.removeprefix(NEW).split() if key.startswith(NEW) else ()
+    return known.line(key).union(NEW + word for word in words)
+
+
+def _is_same(one: str, other: str, known: Known) -> bool:
+    """Whether two parties are one, or one is above the other; "Musk" is "Elon Musk"."""
+    if one.startswith(NEW) and other.startswith(NEW):
+        less, more = sorted((set(one.removeprefix(NEW).split()), set(other.removeprefix(NEW).split())), key=len)
+        return less <= more
+    return bool(known.line(one) & known.line(other))
+
+
+def _with_parties(event: Sequence[Told], known: Known) -> list[Told]:
+    """The claims of an event, where a voice counts as a party that is one in other claims of it.
+
+    "Renault said it knew of the offer" is of Renault, and has it as a party; "FCA withdrew, FCA said" often is not.
+    """
+    parties = frozenset().union(*(known.line(key) for key in _main_parties(event)))
+    return [_as_party(t) if t.speaks_for & parties else t for t in event]
+
+
+def _as_party(told: Told) -> Told:
+    if told.saying.standing is Standing.OUTLET:
+        return told
+    return replace(told, saying=replace(told.saying, standing=Standing.PARTY))
+
+
+def _main_parties(event: Sequence[Told]) -> list[str]:
+    """Those who take part in an event in a fair share of its claims, by key."""
+    counts = Counter(key for t in event for key in t.parties)
+    least = _SHARE * max(counts.values(), default=0)
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    return sorted(key for key in ranked[:_MOST_PARTICIPANTS] if counts[key] >= least)
 
 
 def _events(about: Sequence[Told], known: Known) -> list[list[Told]]:
@@ -136,20 +226,33 @@ def _events(about: Sequence[Told], known: Known) -> list[list[Told]]:
         ids = sorted(claim_id for claim_id, t in by_id.items() if t.family == family)
         likeness = {(a, b): score for a, b in combinations(ids, 2) if (score := _alike(by_id[a], by_id[b], known)) > 0}
         found += [[by_id[i] for i in cluster] for cluster in average_link(ids, likeness, _SAME_EVENT)]
-    return sorted(
-        found, key=lambda event: (-len({t.saying.version_id for t in event}), -len(event), event[0].saying.claim_id)
-    )
+    return sorted(found, key=_by_size)
+
+
+def _by_size(event: Sequence[Told]) -> tuple[int, int, str]:
+    """The event that most pages tell of comes first; a copy adds no weight."""
+    own = [t for t in event if not t.saying.copied]
+    return -len({t.saying.version_id for t in own}), -len(own), event[0].saying.claim_id
 
 
 def _alike(one: Told, other: Told, known: Known) -> float:
     """How far two claims of one family tell one event: their parties in common, unless place, plant or time differ."""
     if _differ(one.places, other.places) or _differ(_plants(one, known), _plants(other, known)):
         return 0.0
-    if one.saying.on and other.saying.on and abs((one.saying.on - other.saying.on).days) > 366 * _YEARS_APART:
+    first, second = _day(one), _day(other)
+    if first and second and abs((first - second).days) > 366 * _YEARS_APART:
         return 0.0
-    shared = sum(any(known.line(a) & known.line(b) for b in other.parties) for a in one.parties)
+    shared = sum(any(_is_same(a, b, known) for b in other.parties) for a in one.parties)
     least = min(len(one.parties), len(other.parties))
-    return shared / least if least else 0.0
+    return shared / least if shared and least else _SAME_THING * bool(one.objects & other.objects)
+
+
+def _day(told: Told) -> date | None:
+    """The day on which an event happened, where it is told that it has; else the day on which it was told."""
+    happened = told.when and (told.when.last or told.when.start)
+    if happened and told.saying.phase in _HAS_HAPPENED and (told.saying.on is None or happened < told.saying.on):
+        return happened
+    return told.saying.on
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -160,14 +263,34 @@ def _plants(told: Told, known: Known) -> frozenset[str]:
     return frozenset(k for k in told.objects if (e := known.entities.get(k)) is not None and e.type is EntityType.PLANT)
 
 
-def _leading(events: Sequence[Sequence[Told]]) -> tuple[Kind | None, list[Told]]:
-    """The kind most claims are of, and all claims of its family."""
-    kinds = Counter(t.saying.kind for event in events for t in event)
-    if not kinds:
+def _leading(events: Sequence[list[Told]], who: Sequence[str], known: Known) -> tuple[Kind | None, list[Told]]:
+    """The event that most claims tell of, copies left out, and its kind: it is how the matter stands.
+
+    One between the participants counts twice, a deal between them three times: what Xiaomi launches is background where
+    it and BAIC talk, and a suit over a takeover belongs to the takeover. And Spirit's merger with Frontier is off, but
+    that is no end of the matter between Spirit and JetBlue.
+    """
+    if not events:
         return None, []
-    kind = min(kinds, key=lambda k: (-kinds[k], k.value))
-    family = FAMILIES.get(kind, kind.value)
-    return kind, [t for event in events for t in event if t.family == family]
+    weights = [_own(event) * _weight(event, who, known) for event in events]
+    event = events[weights.index(max(weights))]
+    return _kind(event), event
+
+
+def _weight(event: Sequence[Told], who: Sequence[str], known: Known) -> int:
+    between = _is_between(_main_parties(event), who, known)
+    return 1 + between + (between and event[0].family in _DEALS)
+
+
+def _own(event: Iterable[Told]) -> int:
+    """How many claims an event has that are none of copies."""
+    return sum(not t.saying.copied for t in event)
+
+
+def _kind(event: Iterable[Told]) -> Kind:
+    """What most claims of an event are; a deal that is cleared is still a deal."""
+    kinds = Counter(t.saying.kind for t in event)
+    return min(kinds, key=lambda k: (k is Kind.APPROVAL, -kinds[k], k.value))
 
 
 def _sayings(told: Iterable[Told]) -> tuple[Saying, ...]:
@@ -181,29 +304,29 @@ def _places(told: Iterable[Told]) -> tuple[str, ...]:
 def _pages(members: Sequence[Member], others: Sequence[Member], leading: Iterable[Told]) -> Iterator[Page]:
     used = {t.saying.version_id for t in leading}
     for member in members:
-        yield Page(member.version_id, main=True, copy_of=member.copy_of, origins=member.origins)
+        yield _page(member, main=True)
     for member in sorted(others, key=_rank):
         if member.version_id in used:
-            yield Page(member.version_id, main=False, copy_of=member.copy_of, origins=member.origins)
+            yield _page(member, main=False)
+
+
+def _page(member: Member, *, main: bool) -> Page:
+    return Page(member.version_id, main, member.copy_of, member.origins, None if member.on else member.bounds)
 
 
 def _event(event: Sequence[Told], whole: Story, members: Sequence[Member]) -> Story:
     """One event of a matter, with its own participants and pages."""
     sayings = _sayings(event)
     used = {s.version_id for s in sayings}
-    kinds, who = Counter(s.kind for s in sayings), Counter(key for t in event for key in t.parties)
-    least = _SHARE * max(who.values(), default=0)
     own = {page.version_id for page in whole.pages if page.main}
     # A claim on a page of another matter can begin an event there too; here it does so under this matter's name.
     first = next((s.claim_id for s in sayings if s.version_id in own), f"{whole.first} {sayings[0].claim_id}")
     return Story(
         first=first,
-        kind=min(kinds, key=lambda k: (-kinds[k], k.value)),
-        participants=tuple(
-            sorted(key for key in sorted(who, key=lambda k: (-who[k], k))[:_MOST_PARTICIPANTS] if who[key] >= least)
-        ),
+        kind=_kind(event),
+        participants=tuple(_main_parties(event)),
         places=_places(event),
         sayings=sayings,
-        pages=tuple(Page(m.version_id, False, m.copy_of, m.origins) for m in members if m.version_id in used),
+        pages=tuple(_page(m, main=False) for m in members if m.version_id in used),
         part_of=story_id(whole.first),
     )

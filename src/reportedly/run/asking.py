@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.errors import NotFound, UsageError
-from reportedly.judge import history, origins, sides
-from reportedly.ledger import Derived, Ledger, ReportHead
-from reportedly.model import Entity, History, Kind, Stance, Status, Story
+from reportedly.judge import as_of, history, origins, sides
+from reportedly.ledger import Derived, Ledger, ReportHead, StoredReport
+from reportedly.model import Entity, History, Kind, Page, Stance, Status, Story
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
@@ -93,20 +93,51 @@ def copies_of(ledger: Ledger, report_id: str) -> list[tuple[ReportHead, ReportHe
     ]
 
 
-def _view(derived: Derived, story: Story, known: Known, on: date | None, events: Sequence[Story] = ()) -> StoryView:
+def bounded(ledger: Ledger, stored: StoredReport) -> StoredReport:
+    """A report whose day is unknown, with the bounds that other reports of its story give it."""
+    version_id = stored.head.version_id
+    if stored.head.published.on:
+        return stored
+    with ledger.derived() as derived:
+        pages = {page.version_seq: page for page in derived.family_of(version_id)}
+        own = next((pages[seq] for seq, head in derived.heads(pages).items() if head.version_id == version_id), None)
+        matter = next(derived.stories([own.matter]), None) if own and own.matter else None
+    page = next((p for p in story_of(matter).pages if p.version_id == version_id), None) if matter else None
+    if page is None or page.bounds is None:
+        return stored
+    return replace(stored, head=_with_bounds(stored.head, page))
+
+
+def _with_bounds(head: ReportHead, page: Page) -> ReportHead:
+    if head.published.on or page.bounds is None:
+        return head
+    return replace(head, published=replace(head.published, bounds=page.bounds))
+
+
+def _view(derived: Derived, whole: Story, known: Known, on: date | None, events: Sequence[Story] = ()) -> StoryView:
+    """The view of a story, with what was out on that day only."""
+    found = derived.heads_by_version([page.version_id for page in whole.pages])
+    heads = {p.version_id: _with_bounds(found[p.version_id], p) for p in whole.pages if p.version_id in found}
+    pages = tuple(p for p in whole.pages if _is_out(heads.get(p.version_id), on))
+    story = replace(as_of(whole, on), pages=pages)
     told, unknown = origins(story)
-    heads = derived.heads_by_version([page.version_id for page in story.pages])
     return StoryView(
         story=story,
         participants=tuple(names(derived, known, story.participants)),
         places=tuple(names(derived, known, story.places)),
-        history=history(story, on),
+        history=history(whole, on),
         sides=sides(story),
         origins=told,
         unknown_origins=unknown,
-        heads=heads,
+        heads={p.version_id: heads[p.version_id] for p in pages if p.version_id in heads},
         events=tuple(_view(derived, event, known, on) for event in events),
     )
+
+
+def _is_out(head: ReportHead | None, on: date | None) -> bool:
+    """Whether a page was surely out on that day."""
+    last = head.published.days.last if head and head.published.days else None
+    return on is None or (last is not None and last <= on)
 
 
 def names(derived: Derived, known: Known, keys: Sequence[str]) -> list[str]:
@@ -131,32 +162,6 @@ def _matches(view: StoryView, wanted: StoryFilter) -> bool:
         and (wanted.changed_since is None or (changed is not None and changed >= wanted.changed_since))
         and (wanted.on is None or bool(view.history.steps))
     )
-
-
-def as_of(view: StoryView, on: date) -> StoryView:
-    """`view`, taken as of that day, with no more than what was out then: its claims and pages, its sides and origins.
-
-    What has no day, and no bound up to that day, is left out.
-    """
-    told = tuple(s for s in view.story.sayings if (day := s.on or s.latest) is not None and day <= on)
-    speaking = {saying.version_id for saying in told}
-    pages = tuple(p for p in view.story.pages if p.version_id in speaking or _is_out(view.heads.get(p.version_id), on))
-    narrowed = replace(view.story, sayings=told, pages=pages)
-    known_origins, unknown = origins(narrowed)
-    events = (as_of(event, on) for event in view.events)
-    return replace(
-        view,
-        story=narrowed,
-        sides=sides(narrowed),
-        origins=known_origins,
-        unknown_origins=unknown,
-        events=tuple(event for event in events if event.story.sayings),
-    )
-
-
-def _is_out(head: ReportHead | None, on: date) -> bool:
-    days = head.published.days if head else None
-    return days is not None and days.last is not None and days.last <= on
 
 
 def fed_by(ledger: Ledger, known: Known, version_id: str) -> list[StoryView]:

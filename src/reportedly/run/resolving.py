@@ -35,7 +35,8 @@ def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Ite
     A stop at any moment leaves the stories as they were after the last transaction. Who calls this often gives the
     `reader` of `known`, which takes longer to make than a report to join.
     """
-    said, now, taken = [] if reader else None, known, 0
+    said: list[Judgement] | None = [] if reader else None  # a reader that is given knows of no judgements
+    now, taken = known, 0
     while True:
         with ledger.deriving() as derived:
             waiting = derived.waiting(min(max(_AT_ONCE, taken // _GROWTH), _MOST_AT_ONCE))
@@ -70,7 +71,7 @@ def judge(ledger: Ledger, known: Known, judgement: Judgement) -> Judged:
         earlier = derived.judgements()
         derived.judge(judgement)
         before, after = judged(known, earlier), judged(known, [*earlier, judgement])
-        pages = derived.taken(derived.naming(sorted(touched(before, after, judgement))))
+        pages = derived.as_waiting(derived.naming(sorted(touched(before, after, judgement))))
         reader = Reader(after)
         for start in range(0, len(pages), _AT_ONCE):
             _Taking(derived, reader, after).take(pages[start : start + _AT_ONCE])

@@ -211,10 +211,10 @@ def show(
             if as_json:
                 print(json_line(claim_row(found)))
                 return
-            stored = opened.report(found.claim.version_id)
+            stored = asking.bounded(opened, opened.report(found.claim.version_id))
             out.print(claim_view(found, stored, colour=out.color_system is not None))
             return
-        stored = opened.report(id)
+        stored = asking.bounded(opened, opened.report(id))
     if as_json:
         print(
             json_line(

@@ -49,7 +49,6 @@ class StoryPages:
         known = known_entities()
         with Ledger(self._path) as ledger:
             view = asking.story(ledger, known, request.path_params["id"], on)
-            view = asking.as_of(view, on) if on else view
             matter = asking.story(ledger, known, view.story.part_of) if view.story.part_of else None
             with ledger.derived() as derived:
                 days = timeline(view, derived.taken([p.version_id for p in view.story.pages]))

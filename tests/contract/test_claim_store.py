@@ -55,6 +55,15 @@ def test_what_was_read_in_the_version_before_is_given_back(store, report, claims
     assert store.before(report, "e-2") is None
 
 
+def test_the_version_before_one_that_is_kept_is_the_one_that_came_before_it(store, report, claims):
+    later = replace(report, outlet="Post")
+    store.put(report, "e-1", claims, "a.txt")
+    store.put(later, None, (), "a.txt")
+    assert store.before(later, "e-1") == (report, claims)
+    assert store.before(report, "e-1") is None
+    assert store.before(replace(report, outlet="Mail"), "e-1") is None
+
+
 def test_where_an_engine_could_not_tell_nothing_was_read_before(store, report):
     store.put(report, "e-1", (), "a.txt", "it is in French")
     assert store.before(report, "e-1") is None

@@ -189,6 +189,28 @@ def test_what_an_engine_has_not_read_is_caught_up_on_and_nothing_else(ledger, tm
     assert [head.note for head in ledger.reports()] == [None, "it is in German; foreign-1 reads English", None]
 
 
+def test_claims_move_along_to_a_version_that_is_caught_up_on(ledger, tmp_path):
+    row = {"id": "a", "text": "Acme Corp will buy Zeta Motors.", "outlet": "Post"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
+    list(add([str(tmp_path / "a.jsonl")], ledger, Plain(), Limits()))
+    (tmp_path / "b.jsonl").write_text(json.dumps(row | {"text": " Acme Corp will buy  Zeta Motors."}))
+    (kept,) = add([str(tmp_path / "b.jsonl")], ledger, None, Limits())
+    assert (kept.carried, kept.claims) == (False, None)
+    (caught,) = catch_up(ledger, Plain())
+    assert caught.carried
+    assert ledger.report("a").claims == caught.claims
+    assert [claim.evidence[0].text for claim in caught.claims] == ["Acme Corp will buy  Zeta Motors."]
+
+
+def test_catching_up_on_a_report_lets_nothing_out_of_the_quarantine(ledger, tmp_path):
+    names = write(tmp_path, a="Acme Corp will buy Zeta Motors.")
+    list(add(names, ledger, None, Limits()))
+    (tmp_path / "a.txt").unlink()
+    list(add(names, ledger, None, Limits()))
+    assert [outcome.known for outcome in catch_up(ledger, Plain())] == [False]
+    assert [entry.place for entry in ledger.quarantined()] == names
+
+
 def test_a_report_that_the_engine_fails_on_stays_unread(ledger, tmp_path):
     list(add(write(tmp_path, a="Brio Cells will buy Zeta.", b="Acme will buy Zeta."), ledger, None, Limits()))
     outcomes = list(catch_up(ledger, Stumbling()))

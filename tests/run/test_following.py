@@ -1,6 +1,7 @@
 """Feeds that are due, items that are new, pages that misbehave: what the ledger holds afterwards."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,11 +9,12 @@ import pytest
 from reportedly.errors import Fate
 from reportedly.ledger import Ledger
 from reportedly.model import DateHow, FeedState
-from reportedly.read import Limits, Manners, Workers
+from reportedly.read import Limits, Manners
 from reportedly.read.web import Web
 from reportedly.run import Summary
 from reportedly.run.following import ask_feeds, follow, read_items
 from tests.conftest import Plain
+from tests.read.test_worker import SLOW
 from tests.sites import TEXT, Reply, full, item, rss
 
 LIMITS = Limits(max_bytes=200_000, timeout_s=2.0, allowed_hosts=("127.0.0.1",))
@@ -27,7 +29,7 @@ def web():
 def fetch(ledger: Ledger, web: Web) -> Summary:
     summary = Summary()
     list(ask_feeds(ledger, web))
-    for outcome in read_items(ledger, web, Workers(1, Limits()), Plain()):
+    for outcome in read_items(ledger, web, Plain()):
         summary.count(outcome)
     return summary
 
@@ -69,6 +71,16 @@ def test_one_page_in_two_feeds_is_one_report(ledger, site, web):
     site.page("/a")
     assert fetch(ledger, web).added == 1
     assert site.paths().count("/a") == 1
+
+
+def test_a_page_that_takes_too_long_to_read_is_refused_and_the_others_go_on(ledger, site):
+    with Web(replace(LIMITS, max_bytes=1_000_000, max_s=1.0), Manners(host_delay_s=0.0)) as web:
+        follow(site.feed("/rss", item("/slow"), item("/b")), ledger, web)
+        site.routes["/slow"] = Reply(SLOW.content, headers={"Content-Type": "text/html"})
+        site.page("/b")
+        summary = fetch(ledger, web)
+    assert (summary.added, summary.fates) == (1, {Fate.QUARANTINE: 1})
+    assert "more than 1 s of processor time" in ledger.quarantined()[0].reason
 
 
 def test_a_full_text_needs_no_page(ledger, site, web):

@@ -1,13 +1,14 @@
 """Stories are a function of the reports that are there."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from bench.made import made
 from reportedly.ledger import Ledger
-from reportedly.model import Judgement, Verdict
+from reportedly.model import Judgement, Verdict, carried
 from reportedly.resolve import shipped
 from reportedly.run.resolving import drop, judge, resolve, story_of
 
@@ -108,3 +109,21 @@ def test_a_report_that_is_known_changes_nothing(ledger):
     put(ledger, made(20))
     assert resolve(ledger, shipped()) == 0
     assert kept(ledger) == expected
+
+
+def test_a_version_that_nobody_has_read_waits_and_the_one_before_it_stands(ledger):
+    found = list(made(20))
+    put(ledger, found)
+    resolve(ledger, shipped())
+    before = kept(ledger)
+    (report, claims), *_ = found
+    later = replace(report, text=report.text + " ")
+    ledger.put(later, None, (), "made")
+    assert resolve(ledger, shipped()) == 0
+    drop(ledger)
+    resolve(ledger, shipped())
+    assert kept(ledger) == before
+    moved = carried(claims, report, later)
+    ledger.put(later, ENGINE, moved, "made")
+    assert resolve(ledger, shipped()) == 1
+    assert later.version_id in {page.version_id for story, *_ in kept(ledger).values() for page in story.pages}

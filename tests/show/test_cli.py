@@ -508,11 +508,13 @@ def test_reports_without_claims_are_told_from_reports_with_none_until_they_are_c
     assert [row["claims"] for row in json.loads(run("reports", "--json").stdout)] == [None, None]
     assert "reportedly catch-up" in run("show", json.loads(run("reports", "--json").stdout)[0]["id"]).stdout
     assert run("add", "--no-claims", "a.txt").stderr.endswith("1 known already\n")
+    assert json.loads(run("stories", "--json").stdout) == []
     caught = run("catch-up")
     assert re.fullmatch(r"read 2 reports with \d claims\n", caught.stderr)
     first, second = (row["claims"] for row in json.loads(run("reports", "--json").stdout))
     assert first > 0
     assert second == 0
+    assert len(json.loads(run("stories", "--json").stdout)) == 2
     assert run("catch-up").stderr == "read 0 reports with 0 claims\n"
     assert run("add", "a.txt").stderr == "added 0 reports with 0 claims; 1 known already\n"
 

@@ -71,16 +71,24 @@ class Derived:
             self._connection.execute(sa.delete(table))
 
     def waiting(self, limit: int) -> list[Waiting]:
-        """Latest versions, as their newest reading has them, that are not pages yet; at most `limit`."""
+        """Latest versions, as their newest reading has them, that are not pages yet; at most `limit`.
+
+        What nobody has read for claims waits for that, and until then the version before it stands in the stories.
+        """
         v, r = t.versions, t.readings
-        newer_version, newer_reading = v.alias(), r.alias()
+        newer_version, newer_reading, read = v.alias(), r.alias(), r.alias()
         statement = (
             sa.select(v.c.seq, v.c.id, t.reports.c.id.label("report_id"), r.c.seq.label("reading_seq"))
             .join(r, r.c.version_seq == v.c.seq)
             .join(t.reports, t.reports.c.seq == v.c.report_seq)
             .where(
                 r.c.seq > sa.select(sa.func.coalesce(sa.func.max(t.pages.c.reading_seq), 0)).scalar_subquery(),
-                ~_exists(newer_version, newer_version.c.report_seq == v.c.report_seq, newer_version.c.seq > v.c.seq),
+                ~_exists(
+                    newer_version,
+                    newer_version.c.report_seq == v.c.report_seq,
+                    newer_version.c.seq > v.c.seq,
+                    _exists(read, read.c.version_seq == newer_version.c.seq),
+                ),
                 ~_exists(newer_reading, newer_reading.c.version_seq == v.c.seq, newer_reading.c.seq > r.c.seq),
             )
             .order_by(r.c.seq)

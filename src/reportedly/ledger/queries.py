@@ -204,24 +204,27 @@ def _quote(text: str, start: int, end: int) -> Quote:
     return Quote(text, Span(start, end))
 
 
-def head_rows(  # noqa: PLR0913 - which heads, and how many of them
-    connection: sa.Connection,
-    version_seqs: set[int] | None = None,
-    search: str | None = None,
-    *,
-    changed: bool = False,
-    limit: int | None = None,
-    offset: int = 0,
-) -> Iterator[tuple[int, ReportHead]]:
-    """Version seqs with the heads of their reports: those asked for, or the latest of every report.
+def head_rows(connection: sa.Connection, version_seqs: set[int]) -> Iterator[tuple[int, ReportHead]]:
+    """Those version seqs, in their order, with the heads of their reports."""
+    return _with_authors(connection, _heads().where(t.versions.c.seq.in_(version_seqs)))
+
+
+def latest_heads(
+    connection: sa.Connection, search: str | None = None, *, changed: bool, limit: int | None, offset: int
+) -> Iterator[ReportHead]:
+    """The head of every report in its latest version, in the order in which these came.
 
     `search` are words that title and text together must hold; with `changed` only reports in several versions.
     """
-    statement = _heads().where(t.versions.c.seq.in_(_latest(search) if version_seqs is None else version_seqs))
+    statement = _heads().where(t.versions.c.seq.in_(_latest(search)))
     if changed:
         statement = statement.where(t.versions.c.number > 1)
-    statement = statement.order_by(t.versions.c.seq).limit(limit).offset(offset)
-    for piece in connection.execute(statement).mappings().partitions(_PIECE):
+    for _, head in _with_authors(connection, statement.limit(limit).offset(offset)):
+        yield head
+
+
+def _with_authors(connection: sa.Connection, heads: sa.Select[Any]) -> Iterator[tuple[int, ReportHead]]:
+    for piece in connection.execute(heads.order_by(t.versions.c.seq)).mappings().partitions(_PIECE):
         authors = _authors(connection, [row["seq"] for row in piece])
         for row in piece:
             yield row["seq"], _head(row, authors.get(row["seq"], ()))
@@ -303,6 +306,14 @@ def version_seqs(connection: sa.Connection, report_id: str) -> list[int]:
     """The versions of the report with that id, oldest first."""
     statement = sa.select(t.versions.c.seq).join(t.reports).where(t.reports.c.id == report_id)
     return list(connection.execute(statement.order_by(t.versions.c.number)).scalars())
+
+
+def version_before(connection: sa.Connection, report: Report) -> int | None:
+    """The version of `report` that came before it; the latest, where it is not kept."""
+    v = t.versions
+    own = sa.select(v.c.seq).where(v.c.id == report.version_id).scalar_subquery()
+    latest = sa.select(sa.func.max(v.c.seq)).join(t.reports).where(t.reports.c.id == report.id)
+    return connection.execute(latest.where(sa.or_(own.is_(None), v.c.seq < own))).scalar()
 
 
 def claims_of(connection: sa.Connection, version_seq: int, engine: str | None = None) -> tuple[Claim, ...] | None:

@@ -92,11 +92,14 @@ class Ledger:
             return is_kept(connection, report.version_id, engine)
 
     def before(self, report: Report, engine: str) -> tuple[Report, tuple[Claim, ...]] | None:
-        """The version of `report` that is the latest so far, with what `engine` read in it; None if it read none."""
+        """The version of `report` before this one, with what `engine` read in it; None if it read none.
+
+        Where this one is not kept yet, that is the latest so far.
+        """
         with self._explained(), self._engine.connect() as connection:
-            seqs = queries.version_seqs(connection, report.id)
-            claims = queries.claims_of(connection, seqs[-1], engine) if seqs else None
-            return None if claims is None else (queries.report_at(connection, seqs[-1]), claims)
+            seq = queries.version_before(connection, report)
+            claims = None if seq is None else queries.claims_of(connection, seq, engine)
+            return None if seq is None or claims is None else (queries.report_at(connection, seq), claims)
 
     def put(
         self, report: Report, engine: str | None, claims: Sequence[Claim], came_from: str, note: str | None = None
@@ -139,8 +142,7 @@ class Ledger:
         With `changed` only those in several versions.
         """
         with self._explained(), self._engine.connect() as connection:
-            for _, head in queries.head_rows(connection, search=search, changed=changed, limit=limit, offset=offset):
-                yield head
+            yield from queries.latest_heads(connection, search, changed=changed, limit=limit, offset=offset)
 
     def count_reports(self, search: str | None = None) -> int:
         """How many reports there are, or hold all of `search`."""

@@ -58,13 +58,17 @@ class Reading(NamedTuple):
 
 
 def write(connection: sa.Connection, report: Report, claims: Sequence[Claim], by: Reading) -> None:
-    """All rows of one report."""
-    version_seq = _version_seq(connection, report, by.came_from)
-    if by.engine is None:
-        return
-    reading = {"version_seq": version_seq, "engine": by.engine, "read_at": now(), "note": by.note}
-    _write_claims(connection, _inserted(connection, _NEW_READING, reading), claims)
-    settle(connection, by.came_from)
+    """All rows of one report; what lies where a new version came from is settled with it.
+
+    A version that was there is not: catching up on it says nothing of what lies at its place today.
+    """
+    known = connection.execute(_VERSION, {"id": report.version_id}).scalar_one_or_none()
+    version_seq = int(known) if known is not None else _new_version(connection, report, by.came_from)
+    if by.engine is not None:
+        reading = {"version_seq": version_seq, "engine": by.engine, "read_at": now(), "note": by.note}
+        _write_claims(connection, _inserted(connection, _NEW_READING, reading), claims)
+    if known is None:
+        settle(connection, by.came_from)
 
 
 def settle(connection: sa.Connection, place: str) -> None:
@@ -88,10 +92,7 @@ def _inserted(connection: sa.Connection, statement: sa.Insert, row: dict[str, ob
     return int(key[0])
 
 
-def _version_seq(connection: sa.Connection, report: Report, came_from: str) -> int:
-    known = connection.execute(_VERSION, {"id": report.version_id}).scalar_one_or_none()
-    if known is not None:
-        return int(known)
+def _new_version(connection: sa.Connection, report: Report, came_from: str) -> int:
     report_seq = _report_seq(connection, report)
     last = connection.execute(_LAST_NUMBER, {"report": report_seq}).scalar() or 0
     seq = _inserted(connection, _NEW_VERSION, _version_row(report, report_seq, last + 1) | {"came_from": came_from})

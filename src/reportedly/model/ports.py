@@ -36,7 +36,10 @@ class ClaimStore(Protocol):
         ...
 
     def before(self, report: Report, engine: str) -> tuple[Report, tuple[Claim, ...]] | None:
-        """The version of `report` that is the latest so far, with what `engine` read in it; None if it read none."""
+        """The version of `report` before this one, with what `engine` read in it; None if it read none.
+
+        Where this one is not kept yet, that is the latest so far.
+        """
         ...
 
     def put(

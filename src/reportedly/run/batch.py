@@ -43,7 +43,7 @@ def add_with(pool: Workers, inputs: Iterable[str], ledger: Ledger, engine: Engin
     """`add`, with workers that were started before, while the engine was loaded; afterwards they have ended."""
     found = ((name, one) for name in inputs for one in raws(name, pool.limits, ledger.reached(name, state_of(name))))
     current, count = None, 0
-    with closing(along_the_path(found, pool, ledger, engine)) as outcomes:
+    with closing(through(found, pool, ledger, engine)) as outcomes:
         for name, outcome in outcomes:
             if current is not None and name != current:
                 ledger.read_through(current)
@@ -55,19 +55,19 @@ def add_with(pool: Workers, inputs: Iterable[str], ledger: Ledger, engine: Engin
         ledger.read_through(current)
 
 
-def along_the_path(
-    documents: Iterable[tuple[str, Raw | Refused]], pool: Workers, ledger: Ledger, engine: Engine | None
-) -> Generator[tuple[str, Outcome]]:
-    """What became of each document, kept where it could be, in order, under the name it came with.
+def through(
+    found: Iterable[tuple[T, Raw | Refused]], pool: Workers, ledger: Ledger, engine: Engine | None
+) -> Generator[tuple[T, Outcome]]:
+    """What became of documents, each with what it came with, in order; afterwards the workers have ended.
 
-    Raises LedgerError where the ledger cannot be written.
+    `found` is asked for the next one on this thread, and a few ahead.
     """
     # The workers end before what waits for them, and so a person who stops it does not wait for a page.
-    with closing(side_by_side(documents, lambda one: begun(one[1], pool), pool.count)) as reading, closing(pool):
-        begun_ones = ((name, looked_up(outcome, engine, ledger)) for (name, _), outcome in reading)
+    with closing(side_by_side(found, lambda one: begun(one[1], pool), pool.count)) as reading, closing(pool):
+        begun_ones = ((key, looked_up(outcome, engine, ledger)) for (key, _), outcome in reading)
         with closing(side_by_side(begun_ones, lambda one: read_claims(one[1], engine), pool.count)) as pairs:
-            for (name, outcome), claims in pairs:
-                yield name, finished(outcome, claims, engine, ledger)
+            for (key, outcome), claims in pairs:
+                yield key, finished(outcome, claims, engine, ledger)
 
 
 def catch_up(ledger: Ledger, engine: Engine, workers: int = 1) -> Generator[Outcome]:
@@ -75,7 +75,7 @@ def catch_up(ledger: Ledger, engine: Engine, workers: int = 1) -> Generator[Outc
 
     Raises LedgerError where the ledger cannot be written.
     """
-    unread = (Outcome(place, report, size=1) for report, place in ledger.unread(engine.name))
+    unread = (looked_up(Outcome(place, report, size=1), engine, ledger) for report, place in ledger.unread(engine.name))
     with closing(side_by_side(unread, lambda outcome: read_claims(outcome, engine), workers)) as pairs:
         for outcome, claims in pairs:
             yield finished(outcome, claims, engine, ledger)

@@ -18,7 +18,7 @@ from reportedly.read import Raw, Refused, Workers, is_address
 from reportedly.read.feeds import read_feed
 from reportedly.read.fetch import Answer, Ask, page_of
 from reportedly.read.web import Web
-from reportedly.run.batch import along_the_path
+from reportedly.run.batch import through
 from reportedly.run.pipeline import Outcome
 from reportedly.run.schedule import answered, failed, held, next_try
 
@@ -130,18 +130,22 @@ def _read(answer: Answer, web: Web) -> Feed | FeedList:
         raise NotReadable(f"the reader failed on it: {type(error).__name__}: {error}") from error
 
 
-def read_items(ledger: Ledger, web: Web, pool: Workers, engine: Engine) -> Generator[Outcome]:
+def read_items(ledger: Ledger, web: Web, engine: Engine, workers: int = 1) -> Generator[Outcome]:
     """Read every item that is due, each on the path of all documents; one that cannot be read goes to the quarantine.
 
     Raises LedgerError where the ledger cannot be written; all outcomes before that are kept.
     """
     due = ledger.following.due_items(_now())
+    if not due:
+        return  # no process is started for nothing
     tries = {one.item.address: one.tries for one in due}
-    with closing(_documents(due, ledger, web)) as documents:  # what is still asked for ends before the network does
-        named = ((found.place, found) for found in documents)
-        with closing(along_the_path(named, pool, ledger, engine)) as outcomes:
-            for place, outcome in outcomes:
-                yield _settled(outcome, tries[place], ledger)
+    # A page on which a library hangs or dies must not hold up all that is followed, so items are read in processes as
+    # files are. What is still asked for ends before the network does.
+    with Workers(workers, web.limits) as pool, closing(_documents(due, ledger, web)) as documents:
+        found = ((tries[one.place], one) for one in documents)
+        with closing(through(found, pool, ledger, engine)) as outcomes:
+            for tried, outcome in outcomes:
+                yield _settled(outcome, tried, ledger)
 
 
 def _documents(due: Sequence[DueItem], ledger: Ledger, web: Web) -> Generator[Raw | Refused]:
@@ -168,10 +172,10 @@ def _page(answer: Answer | ReadError, item: Item) -> Raw | Refused:
 
 
 def _settled(outcome: Outcome, tries: int, ledger: Ledger) -> Outcome:
-    """The outcome, after the work list has it; a report that was put is settled with it."""
+    """The outcome, after the work list has it; a version that is new was settled as it was put."""
     if outcome.error is not None:
         ledger.following.refuse(outcome.place, outcome.error, next_try(tries, outcome.error, _now()))
-    elif outcome.known:
+    else:
         ledger.following.settle(outcome.place)
     return outcome
 

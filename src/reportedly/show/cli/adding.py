@@ -23,6 +23,7 @@ from reportedly.run import catch_up as catch_up_all
 from reportedly.run.batch import side_by_side
 from reportedly.run.pipeline import extract as extract_from
 from reportedly.show.cli.following import read_again
+from reportedly.show.cli.loading import engine
 from reportedly.show.cli.options import (
     AllowHost,
     AsJson,
@@ -34,11 +35,18 @@ from reportedly.show.cli.options import (
     UserAgent,
     WorkerCount,
 )
-from reportedly.show.cli.telling import ADDED, READ, close, engine, join, outcome_row, with_progress
+from reportedly.show.cli.telling import (
+    ADDED,
+    READ,
+    REFUSED,
+    Words,
+    close,
+    join,
+    outcome_row,
+    with_progress,
+)
 from reportedly.show.export import json_line, quarantine_row, write_array
 from reportedly.show.tables import clean, console, quarantine_table
-
-REFUSED = 1
 
 
 def register(app: typer.Typer) -> None:
@@ -100,26 +108,26 @@ def add(
     )
     with Workers(settings.workers, settings.limits) as pool, Ledger(settings.ledger, writing=True) as opened:
         outcomes = add_with(pool, inputs, opened, None if no_claims else engine())
-        return _run(outcomes, _size(inputs), opened, ADDED, as_json=as_json)
+        return _run(outcomes, opened, _size(inputs), ADDED, as_json=as_json)
 
 
 def catch_up(ledger: LedgerPath = None, workers: WorkerCount = None, as_json: AsJson = False) -> int:
     """Read for claims what the engine has not read: reports added with --no-claims, or before this engine was there.
 
-    What older engines read stays in the ledger; the newest reading is shown. After a stop it goes on where it was.
+    What was read is joined to stories. What older engines read stays in the ledger; the newest reading is shown. After
+    a stop it goes on where it was.
 
     Example:
       reportedly catch-up
     """
     settings = Settings.of(ledger=ledger, workers=workers)
     with Ledger(settings.ledger, writing=True, making=False) as opened:
-        left = opened.count_unread(engine().name)
-        return _run(catch_up_all(opened, engine(), settings.workers), left, opened, READ, as_json=as_json)
+        reader = engine()
+        left = opened.count_unread(reader.name)
+        return _run(catch_up_all(opened, reader, settings.workers), opened, left, READ, as_json=as_json)
 
 
-def _run(
-    outcomes: Generator[Outcome], total: int | None, ledger: Ledger, words: tuple[str, str], *, as_json: bool
-) -> int:
+def _run(outcomes: Generator[Outcome], ledger: Ledger, total: int | None, words: Words, *, as_json: bool) -> int:
     """Count what comes, with a bar, join it to stories, and close with `words`, also where a person stops it."""
     summary = Summary()
     try:
@@ -130,7 +138,7 @@ def _run(
                     print(json_line(outcome_row(outcome)))
         join(ledger)
     finally:
-        close(summary, words=words)
+        close(summary, words)
     return REFUSED if summary.fates else 0
 
 
@@ -177,7 +185,7 @@ def extract(
     return code
 
 
-def _claims_row(engine: Engine, found: Raw | Refused) -> tuple[dict[str, Any] | None, ReportedlyError | None]:
+def _claims_row(reader: Engine, found: Raw | Refused) -> tuple[dict[str, Any] | None, ReportedlyError | None]:
     """The line that is printed for one that was read, and what there is to say about it."""
     row: dict[str, Any] | None = None
     try:
@@ -187,7 +195,7 @@ def _claims_row(engine: Engine, found: Raw | Refused) -> tuple[dict[str, Any] | 
             raise NotReadable('it is no JSON Lines; give one {"id", "text"} a line')
         report = read_row(found)
         row = {"id": _given_id(found.content), "claims": [], "scores": []}
-        claims = extract_from(engine, report)
+        claims = extract_from(reader, report)
         row |= {"claims": [claim.as_json() for claim in claims], "scores": [claim.scores_json() for claim in claims]}
     except ReportedlyError as error:
         return (row if error.fate is Fate.KEEP else None), error

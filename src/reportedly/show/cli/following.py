@@ -15,8 +15,8 @@ from typing import Annotated, Any
 import typer
 
 from reportedly.ledger import Ledger
-from reportedly.read import Workers
 from reportedly.run import Outcome, Settings, Summary
+from reportedly.show.cli.loading import engine
 from reportedly.show.cli.options import (
     AllowHost,
     AsJson,
@@ -26,15 +26,24 @@ from reportedly.show.cli.options import (
     LedgerPath,
     MaxMb,
     MaxRedirects,
+    MaxSeconds,
     Timeout,
     UserAgent,
     WorkerCount,
 )
-from reportedly.show.cli.telling import close, engine, join, number, outcome_row, say, with_progress
+from reportedly.show.cli.telling import (
+    ADDED,
+    REFUSED,
+    close,
+    join,
+    number,
+    outcome_row,
+    say,
+    with_progress,
+)
 from reportedly.show.export import feed_row, json_line, write_array
 from reportedly.show.tables import clean, console, day, feeds_table
 
-REFUSED = 1
 _LONGEST_SLEEP_S = 30.0
 
 
@@ -124,6 +133,7 @@ def feeds(ledger: LedgerPath = None, as_json: AsJson = False) -> None:
 def fetch(
     ledger: LedgerPath = None,
     max_mb: MaxMb = None,
+    max_seconds: MaxSeconds = None,
     timeout: Timeout = None,
     max_redirects: MaxRedirects = None,
     allow_host: AllowHost = None,
@@ -146,6 +156,7 @@ def fetch(
     settings = Settings.of(
         ledger=ledger,
         max_mb=max_mb,
+        max_s=max_seconds,
         timeout_s=timeout,
         max_redirects=max_redirects,
         allow_host=allow_host,
@@ -164,6 +175,7 @@ def fetch(
 def watch(
     ledger: LedgerPath = None,
     max_mb: MaxMb = None,
+    max_seconds: MaxSeconds = None,
     timeout: Timeout = None,
     max_redirects: MaxRedirects = None,
     allow_host: AllowHost = None,
@@ -182,6 +194,7 @@ def watch(
     settings = Settings.of(
         ledger=ledger,
         max_mb=max_mb,
+        max_s=max_seconds,
         timeout_s=timeout,
         max_redirects=max_redirects,
         allow_host=allow_host,
@@ -268,7 +281,7 @@ class _Round:
         parts.append(number(self.new, "new item"))
         say("; ".join(parts))
         next_at = self.ledger.following.next_at()
-        close(self.summary, f"the next is due at {next_at.astimezone():%Y-%m-%d %H:%M:%S}" if next_at else None)
+        close(self.summary, ADDED, f"the next is due at {next_at.astimezone():%Y-%m-%d %H:%M:%S}" if next_at else None)
 
     def _ask_feeds(self) -> None:
         from reportedly.run.following import ask_feeds
@@ -286,10 +299,7 @@ class _Round:
         from reportedly.run.following import read_items
 
         total = len(self.ledger.following.due_items(_now()))
-        with (
-            Workers(self.settings.workers, self.settings.limits) as pool,
-            closing(read_items(self.ledger, self.web, pool, engine())) as outcomes,
-        ):
+        with closing(read_items(self.ledger, self.web, engine(), self.settings.workers)) as outcomes:
             for outcome in with_progress(outcomes, total, "reports", lambda _: 1):
                 self.summary.count(outcome)
                 self._print(outcome)

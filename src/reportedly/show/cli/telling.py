@@ -4,7 +4,6 @@ In: outcomes as they come. Out: a bar on the terminal, closing lines on standard
 What a newcomer would get wrong: the bar is seen on a terminal only, the closing lines always.
 """
 
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -19,46 +18,30 @@ from rich.progress import (
 
 from reportedly.errors import Fate
 from reportedly.ledger import Ledger
-from reportedly.model import Engine
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import Outcome, Summary
 from reportedly.run.resolving import left_to_join, resolving
 from reportedly.show.tables import clean, console
 
 T = TypeVar("T")
+Words = tuple[str, str]
+
+REFUSED = 1
 # How the closing line begins, and what it says of those that were refused.
-ADDED = "added", "refused (see: reportedly quarantine)"
-READ = "read", "that the engine failed on"
+ADDED: Words = "added", "refused (see: reportedly quarantine)"
+READ: Words = "read", "that the engine failed on"
 
 
-def engine() -> Engine:
-    """The engine; only here is its runtime imported, which takes a quarter of a second that other commands save.
-
-    Ctrl-C waits for it: libraries that are interrupted while they are imported raise whatever they like.
-    """
-    interrupts: list[object] = []
-    before = signal.signal(signal.SIGINT, lambda *_: interrupts.append(_))
-    try:
-        from reportedly.extract import shipped
-
-        found = shipped()
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if interrupts:
-        raise KeyboardInterrupt
-    return found
-
-
-def close(summary: Summary, note: str | None = None, words: tuple[str, str] = ADDED) -> None:
-    """The closing lines: what was refused and why, and how much was added or read."""
+def close(summary: Summary, words: Words, note: str | None = None) -> None:
+    """The closing lines: what was refused and why, how much was added or read, and `note`."""
     done, refused = words
     for place, what in summary.told:
         say(f"{clean(place)}: {clean(what)}", style="yellow")
     if summary.untold:
         say(f"... and {summary.untold:,} more", style="yellow")
     claims = number(summary.claims, "claim")
-    found = "without claims (reportedly catch-up reads them)" if summary.unread else f"with {claims}"
-    parts = [f"{done} {number(summary.added, 'report')} {found}"]
+    read = "without claims (reportedly catch-up reads them)" if summary.unread else f"with {claims}"
+    parts = [f"{done} {number(summary.added, 'report')} {read}"]
     if summary.known:
         parts.append(f"{summary.known:,} known already")
     if summary.noted:
@@ -74,7 +57,7 @@ def close(summary: Summary, note: str | None = None, words: tuple[str, str] = AD
 
 
 def join(ledger: Ledger) -> None:
-    """Join what was added to stories, with a bar on the terminal; Ctrl-C leaves the rest to the next time."""
+    """Join what was read to stories, with a bar on the terminal; Ctrl-C leaves the rest to the next time."""
     waiting = left_to_join(ledger)
     if not waiting:
         return
@@ -127,7 +110,7 @@ def with_progress(things: Iterable[T], total: int | None, noun: str, weigh: Call
         SpinnerColumn(),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
-        TextColumn(f"{{task.fields[count]}} {noun}, {{task.fields[rate]:.1f}}/s"),
+        TextColumn(f"{{task.fields[count]:,}} {noun}, {{task.fields[rate]:.1f}}/s"),
         TimeRemainingColumn(),
         console=err,
         transient=True,

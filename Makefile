@@ -6,10 +6,10 @@ BIN := .venv/bin
 GOLD := ../shared
 DEMO_LEDGER := .demo/ledger.db
 
-.PHONY: help setup demo test lint types gold bench lock docs clean
+.PHONY: help setup demo test lint types gold bench bench-stories lock docs clean
 
 help: ## what each target does
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: .venv/.setup ## .venv with the reportedly command, from the hash-pinned lock file
 
@@ -44,6 +44,9 @@ gold: .venv/.dev ## quality on the annotated reports and stories, beside the flo
 
 bench: setup ## speed of each stage on this machine
 	$(BIN)/python -m bench.path
+
+bench-stories: setup ## how the work for one more report grows with the ledger
+	$(BIN)/python -m bench.stories
 
 docs: .venv/.dev ## the pages that are made from the code (settings, commands)
 	$(BIN)/python -m docs.make

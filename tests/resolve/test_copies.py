@@ -1,4 +1,4 @@
-"""Copies are told from independent reports, and put under what they were taken from, whatever the order."""
+"""Copies are told from independent reports, and put under what they were taken from, in whatever order they came."""
 
 import random
 from dataclasses import replace
@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.model import DateHow, Part, Passage, Published, Report, Source, Span
+from reportedly.model import DateHow, Entity, EntityType, Part, Passage, Published, Report, Source, Span
 from reportedly.resolve import copies, shipped
 from reportedly.resolve.copies import Taken, Told, families, shared, tree
+from reportedly.resolve.known import Known
+from reportedly.resolve.mentions import Names
 from reportedly.resolve.profile import profile
 
 SYLLABLES = "ba do fi gu ka le mo nu pa re si to vu za".split()
@@ -184,3 +186,66 @@ def test_copies_to_the_letter_cost_no_comparison(monkeypatch, original):
 def test_copies_that_differ_a_little_cost_one_comparison_each(monkeypatch, original):
     found = {f"v{n}": page(f"v{n}", [*original, *sentences(f"last {n}", 1)]) for n in range(400)}
     assert compared(monkeypatch, found) == 399
+
+
+KNOWN = Known(
+    {
+        "voltara": Entity("voltara", "Voltara", EntityType.COMPANY, ()),
+        "kelmo": Entity("kelmo", "Kelmo", EntityType.PLACE, ()),
+        "herald": Entity("herald", "The Herald", EntityType.OUTLET, ()),
+    }
+)
+TOLD = "Voltara will spend 1,250 million on works in Kelmo that make 48,000 packs and employ 930 people, The Herald reported."
+AGAIN = "The Herald reported that Voltara's works in Kelmo will employ 930 people; 48,000 packs come of the 1,250 million it will spend."
+GERMAN = (
+    "Voltara steckt 1.250 Millionen in ein Werk in Kelmo, das 48.000 Blöcke baut und 930 Leute braucht, so The Herald."
+)
+
+
+def retelling(name, text, language="en", on=None):
+    """A report in which the names of KNOWN are found, as a profile."""
+    names = Names(KNOWN)
+    published = Published(on, how=DateHow.STATED) if on else Published(None, reason="none is stated")
+    passages = (Passage(Part.BODY, Span(0, len(text))),)
+    report = Report(f"https://{name}.example/", text, passages, published, Source("text/plain"), language=language)
+    return replace(profile(report, language, list(names.find(text)), KNOWN), version_id=name)
+
+
+def test_a_text_in_other_words_is_a_copy_where_figures_names_and_source_are_the_same():
+    found = {"a": retelling("a", TOLD), "b": retelling("b", AGAIN)}
+    assert shared(found["a"], found["b"]) < 0.3
+    assert families(found) == [["a", "b"]]
+    (copy,) = tree(["a", "b"], found, told(found))
+    assert copy.how is Taken.REWORDED
+
+
+def test_a_text_in_another_language_is_a_copy_where_figures_names_and_source_are_the_same():
+    found = {"a": retelling("a", TOLD, on=date(2024, 3, 1)), "b": retelling("b", GERMAN, "de", date(2024, 3, 2))}
+    assert families(found) == [["a", "b"]]
+    (copy,) = tree(["a", "b"], found, told(found))
+    assert (copy.version_id, copy.how, copy.share) == ("b", Taken.TRANSLATED, 1.0)
+
+
+def test_a_translation_that_has_lost_its_source_is_a_copy():
+    found = {"a": retelling("a", TOLD), "b": retelling("b", GERMAN.replace(", so The Herald", ""), "de")}
+    assert families(found) == [["a", "b"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "on"),
+    [
+        (GERMAN.replace("930", "870").replace("48.000", "51.000"), "de", date(2024, 3, 1)),  # other figures
+        (GERMAN.replace("Voltara", "Brixon").replace("Kelmo", "Ardena"), "de", date(2024, 3, 1)),  # other names
+        (GERMAN, "de", date(2024, 6, 1)),  # another time
+        (AGAIN.replace("The Herald", "The firm"), "en", date(2024, 3, 1)),  # no source in common
+    ],
+)
+def test_what_differs_in_figures_names_time_or_source_is_independent(text, language, on):
+    found = {"a": retelling("a", TOLD, on=date(2024, 3, 1)), "b": retelling("b", text, language, on)}
+    assert families(found) == [["a"], ["b"]]
+
+
+def test_two_reports_of_one_press_release_in_two_languages_are_independent():
+    """They share all figures and names; but neither has them from an outlet."""
+    english, german = TOLD.replace("The Herald reported", "the company said"), GERMAN.replace(", so The Herald", "")
+    assert families({"a": retelling("a", english), "b": retelling("b", german, "de")}) == [["a"], ["b"]]

@@ -13,7 +13,7 @@ from reportedly.resolve.profile import Profile
 def page(version_id, names=(), words=(), language="en"):
     return Profile(
         version_id, language, date(2024, 3, 1), dict.fromkeys(names, 1.0), dict.fromkeys(words, 5.0),
-        frozenset(), (), (), version_id,
+        frozenset(), frozenset(), (), (), version_id,
     )  # fmt: skip
 
 

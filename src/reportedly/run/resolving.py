@@ -255,7 +255,7 @@ def _is_copy(seq: int, look: Look, new: Mapping[int, Look], holding: Mapping[int
     seen = {seq}
     for key in look.profile.keys:
         for other in holding.get(key, set()) - seen:
-            if copies.shared(look.profile, new[other].profile) >= copies.LEAST:
+            if copies.is_copy(look.profile, new[other].profile):
                 return True
             seen.add(other)
     return False

@@ -6,10 +6,10 @@ BIN := .venv/bin
 GOLD := ../shared
 DEMO_LEDGER := .demo/ledger.db
 
-.PHONY: help setup demo test lint types gold bench bench-archives fuzz lock docs clean
+.PHONY: help setup demo test lint types gold bench bench-archives bench-stories fuzz lock docs clean
 
 help: ## what each target does
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: .venv/.setup ## .venv with the reportedly command, from the hash-pinned lock file
 
@@ -51,6 +51,9 @@ bench-archives: .venv/.dev ## an archive's way into the ledger, each stage and t
 
 fuzz: .venv/.dev ## six minutes of hostile inputs for each form of input
 	$(BIN)/python -m fuzz all --minutes 6
+
+bench-stories: setup ## how the work for one more report grows with the ledger
+	$(BIN)/python -m bench.stories
 
 docs: .venv/.dev ## the pages that are made from the code (settings, commands)
 	$(BIN)/python -m docs.make

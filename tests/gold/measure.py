@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.gold.figures import Case, by_category, case, per_kind, scorer, worst
-from tests.gold.stories import Joined, joined, mismatches
+from tests.gold.stories import Joined, across_languages, joined, mismatches
 
 Rows = list[dict[str, Any]]
 
@@ -123,7 +123,7 @@ def _stories(shared: Path) -> list[str]:
             f"   {kind[:-1]} {bounds[kind][key]:.3f}" for kind in ("floors", "ceilings") if key in bounds[kind]
         )
         print(f"{key:16} {value:.3f}{bound}")
-    print("\n" + "\n".join(mismatches(found)) + "\n")
+    print(across_languages(found) + "\n\n" + "\n".join(mismatches(found)) + "\n")
     return broken("stories", found)
 
 

@@ -112,6 +112,20 @@ def called(found: Joined, one: str, other: str) -> bool:
     return bool(found.score.root(taken, one) == found.score.root(taken, other))
 
 
+def across_languages(found: Joined) -> str:
+    """One line on what the scorer leaves out: copies made in translation, and independent pairs called so."""
+    true = told = apart = wrong = 0
+    for one, other in combinations(found.pages.values(), 2):
+        if one["lang"] == other["lang"] or one["story"] != other["story"]:
+            continue
+        is_copy = called(found, one["id"], other["id"])
+        if not one["copy_group"] or one["copy_group"] != other["copy_group"]:
+            apart, wrong = apart + 1, wrong + is_copy
+        elif not any(word in (one["copy_relation"] or "") for word in found.score.LOOSE):
+            true, told = true + 1, told + is_copy
+    return f"across languages: {told} of {true} copies found, {wrong} of {apart} independent pairs called copies"
+
+
 def _origins(found: Joined) -> Iterator[str]:
     origins: dict[str, set[str]] = {}
     for made in found.stories:

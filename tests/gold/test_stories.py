@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.gold.measure import broken, folder
-from tests.gold.stories import Joined, called, joined, mismatches, scorer
+from tests.gold.stories import Joined, across_languages, called, joined, mismatches, scorer
 
 
 def here(name):
@@ -71,3 +71,11 @@ def test_copies_of_one_original_are_copies_of_each_other():
     whole = Joined("", {p["id"]: p for p in PAGES}, found, {}, score)
     assert called(whole, "a", "c")
     assert not called(whole, "a", "d")
+
+
+def test_copies_in_translation_are_counted_apart():
+    pages = {p["id"]: p for p in [*PAGES[:3], {**page("t", "x", "g"), "lang": "de"}, {**page("u", "x"), "lang": "de"}]}
+    found = [{"id": "s1", "reports": [fed("a"), fed("t", "a"), fed("u", "a"), fed("b")]}]
+    score = scorer(here("tools") / "tools" / "stories_score.py")
+    line = across_languages(Joined("", pages, found, {}, score))
+    assert line == "across languages: 1 of 2 copies found, 1 of 4 independent pairs called copies"

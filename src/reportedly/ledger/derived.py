@@ -35,10 +35,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page as it is kept: `root_seq` heads its family of copies, `matter` is the story it is mostly about."""
+    """Where a page is kept: `root_seq` heads its family of copies, `matter` is the story it is mostly about."""
 
     version_seq: int
-    body: bytes
     root_seq: int | None
     copy_of_seq: int | None
     how: str | None
@@ -189,11 +188,18 @@ class Derived:
     def pages(self, version_seqs: Iterable[int]) -> list[KeptPage]:
         """Those pages, in order of their seqs."""
         found: list[KeptPage] = []
-        columns = [c for c in t.pages.c if c.name != "reading_seq"]
+        columns = [t.pages.c[name] for name in KeptPage.__slots__]
         for piece in _pieces(sorted(set(version_seqs))):
             rows = self._connection.execute(sa.select(*columns).where(t.pages.c.version_seq.in_(piece))).mappings()
-            found += [KeptPage(**{**row, "body": zlib.decompress(row["body"])}) for row in rows]
+            found += [KeptPage(**row) for row in rows]
         return sorted(found, key=lambda page: page.version_seq)
+
+    def bodies(self, version_seqs: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """What is kept of those pages themselves."""
+        statement = sa.select(t.pages.c.version_seq, t.pages.c.body)
+        for piece in _pieces(sorted(set(version_seqs))):
+            for seq, body in self._connection.execute(statement.where(t.pages.c.version_seq.in_(piece))):
+                yield seq, zlib.decompress(body)
 
     def family(self, root_seqs: Iterable[int]) -> list[int]:
         """All pages of the families with those roots."""

@@ -52,36 +52,43 @@ def components(names: Iterable[str], edges: Iterable[tuple[str, str]]) -> list[l
     return parts.all()
 
 
-def average_link(names: Iterable[str], edges: Edges, least: float) -> list[list[str]]:
+def average_link(
+    names: Iterable[str], edges: Edges, least: float, sizes: Mapping[str, int] | None = None
+) -> list[list[str]]:
     """Clusters whose members are on average at least `least` alike, found by joining the most alike first.
 
-    `edges` gives each pair once, as (smaller name, larger name).
+    `edges` gives each pair once, as (smaller name, larger name). A name can stand for several things that are the same:
+    `sizes` says for how many.
 
     >>> average_link("abc", {("a", "b"): 0.9, ("b", "c"): 0.6}, 0.5)
     [['a', 'b'], ['c']]
+    >>> average_link("abc", {("a", "b"): 0.9, ("b", "c"): 0.6}, 0.5, {"b": 5})
+    [['a', 'b', 'c']]
     """
     members = {name: [name] for name in names}
+    size = {name: (sizes or {}).get(name, 1) for name in members}
     near: dict[str, dict[str, float]] = {name: {} for name in members}  # sums of edges between two clusters
     for (one, other), score in edges.items():
-        near[one][other] = near[other][one] = score
-    waiting = [(-score, *pair, 1, 1) for pair, score in edges.items() if score >= least]
+        near[one][other] = near[other][one] = score * size[one] * size[other]
+    waiting = [(-score, *pair, size[pair[0]], size[pair[1]]) for pair, score in edges.items() if score >= least]
     heapq.heapify(waiting)
     while waiting:
-        _, one, other, size, other_size = heapq.heappop(waiting)
-        if len(members.get(one, ())) != size or len(members.get(other, ())) != other_size:
+        _, one, other, was, other_was = heapq.heappop(waiting)
+        if size.get(one) != was or size.get(other) != other_was:
             continue  # one of the two has grown since, or is part of another
-        _join(members, near, one, other)
+        members[one] += members.pop(other)
+        size[one] += size.pop(other)
+        _join(near, one, other)
         for third, total in near[one].items():
-            mean = total / (len(members[one]) * len(members[third]))
+            mean = total / (size[one] * size[third])
             if mean >= least:
                 first, last = sorted((one, third))
-                heapq.heappush(waiting, (-mean, first, last, len(members[first]), len(members[last])))
+                heapq.heappush(waiting, (-mean, first, last, size[first], size[last]))
     return sorted(sorted(found) for found in members.values())
 
 
-def _join(members: dict[str, list[str]], near: dict[str, dict[str, float]], one: str, other: str) -> None:
+def _join(near: dict[str, dict[str, float]], one: str, other: str) -> None:
     """`other` becomes part of `one`, which is the smaller name."""
-    members[one] += members.pop(other)
     for third, total in near.pop(other).items():
         del near[third][other]
         if third != one:

@@ -24,14 +24,14 @@ _LEADING = 2  # names that are joined with words to keys
 
 def alike(one: Profile, other: Profile) -> float:
     """How alike two reports are, from 0 to about 1.6: by names and, within one language, by words."""
-    named = _cosine(one.names, other.names, _FIRST)
+    named = cosine(one.names, other.names, _FIRST)
     if one.language != other.language:
         return named
     words = _WORDS if one.language == "en" else _WORDS_ELSEWHERE
-    return _NAMES * named + words * _cosine(one.words, other.words)
+    return _NAMES * named + words * cosine(one.words, other.words)
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float], first: float = 1.0) -> float:
+def cosine(one: Mapping[str, float], other: Mapping[str, float], first: float = 1.0) -> float:
     """The cosine of two sparse vectors, the largest product in it counted `first` times."""
     less, more = sorted((one, other), key=len)
     products = [weight * more[key] for key, weight in less.items() if key in more]

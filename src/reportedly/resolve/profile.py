@@ -8,10 +8,11 @@ table that ships), since a profile must be the same whatever else was read.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from itertools import combinations
 
 from reportedly.model import EntityType, Part, Report
 from reportedly.resolve.forms import fold
@@ -26,6 +27,8 @@ _NUMBER = re.compile(r"\d[\d.,]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHINGLE = 5  # tokens
 _SAMPLE = 4  # one shingle of so many is a key by which copies are found
+_LONG = 3  # digits of a figure that few reports share
+_MOST_FIGURES = 8
 _SHORT = 4  # letters from which a word counts
 _LINE = 8  # tokens from which a line is text, not furniture
 _NEAR, _FAR = 160, 400  # characters from the start: a headline and lead, and what follows
@@ -51,8 +54,8 @@ _WEIGHTS = {
 class Profile:
     """`names` are keys of entities and `words` are stems, each with its weight; `shingles` are sorted 64-bit digests.
 
-    `same` is equal for two texts whose lines of text, furniture left out, are the same. `keys` are shingles by which
-    copies find each other.
+    `outlets` are those that the page names. `same` is equal for two texts whose lines of text, furniture left out, are
+    the same. `keys` are digests of shingles, and of figures two by two, by which copies find each other.
     """
 
     version_id: str
@@ -61,6 +64,7 @@ class Profile:
     names: Mapping[str, float]
     words: Mapping[str, float]
     numbers: frozenset[str]
+    outlets: frozenset[str]
     shingles: tuple[int, ...]
     keys: tuple[int, ...]
     same: str
@@ -71,16 +75,17 @@ def profile(report: Report, language: str | None, mentions: Sequence[Mention], k
     text = report.text
     tokens = [_TOKEN.findall(fold(quote.text)) for _, quote in report.quotes(Part.TITLE, Part.BODY)]
     lines = [line for line in tokens if len(line) >= _LINE] or tokens
-    shingles = _shingles([token for line in lines for token in line])
+    shingles, numbers = _shingles([token for line in lines for token in line]), frozenset(_numbers(text))
     return Profile(
         version_id=report.version_id,
         language=language,
         on=report.published.on,
         names=_names(mentions, known),
         words=_words(_without(text, mentions), language),
-        numbers=frozenset(_numbers(text)),
+        numbers=numbers,
+        outlets=frozenset(m.key for m in mentions if _is_outlet(m.key, known)),
         shingles=tuple(sorted(shingles)),
-        keys=_keys(shingles),
+        keys=(*_keys(shingles), *_figure_keys(numbers)),
         same=_digest(" ".join(token for line in lines for token in line)).hex(),
     )
 
@@ -140,10 +145,27 @@ def _numbers(text: str) -> set[str]:
     return {number for number in found if not _YEAR.fullmatch(number)}
 
 
+def _is_outlet(key: str, known: Known) -> bool:
+    entity = known.entities.get(key)
+    return entity is not None and entity.type is EntityType.OUTLET
+
+
+def is_long(number: str) -> bool:
+    """Whether a figure is one that few reports share: a day of the month or a small percentage is in many."""
+    return len(number) >= _LONG
+
+
+def _figure_keys(numbers: Iterable[str]) -> Iterator[int]:
+    """Digests of long figures two by two, by which a translation is found."""
+    longest = sorted(filter(is_long, numbers), key=lambda number: (-len(number), number))[:_MOST_FIGURES]
+    for pair in combinations(sorted(longest), 2):
+        yield _number("figures " + " ".join(pair))
+
+
 def _shingles(tokens: Sequence[str]) -> dict[int, bool]:
     """Digests of runs of tokens, each with whether it holds a rare word."""
     runs = (tokens[i : i + _SHINGLE] for i in range(max(1, len(tokens) - _SHINGLE + 1)))
-    return {int.from_bytes(_digest(" ".join(run))[:8], "big") >> 1: not all(map(_says_little, run)) for run in runs}
+    return {_number(" ".join(run)): not all(map(_says_little, run)) for run in runs}
 
 
 def _says_little(token: str) -> bool:
@@ -154,6 +176,11 @@ def _keys(shingles: Mapping[int, bool]) -> tuple[int, ...]:
     """A sample of the shingles with a rare word: "is in talks to buy" stands in every sixth report of a takeover."""
     rare = sorted(shingle for shingle, is_rare in shingles.items() if is_rare) or sorted(shingles)
     return tuple(shingle for shingle in rare if shingle % _SAMPLE == 0) or tuple(rare[:1])
+
+
+def _number(text: str) -> int:
+    """63 bits of a digest."""
+    return int.from_bytes(_digest(text)[:8], "big") >> 1
 
 
 def _digest(text: str) -> bytes:

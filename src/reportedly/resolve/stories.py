@@ -221,11 +221,14 @@ def _main_parties(event: Sequence[Told]) -> list[str]:
 def _events(about: Sequence[Told], known: Known) -> list[list[Told]]:
     """The claims of each single event, the largest event first."""
     found: list[list[Told]] = []
-    by_id = {t.saying.claim_id: t for t in about}
     for family in sorted({t.family for t in about}):
-        ids = sorted(claim_id for claim_id, t in by_id.items() if t.family == family)
-        likeness = {(a, b): score for a, b in combinations(ids, 2) if (score := _alike(by_id[a], by_id[b], known)) > 0}
-        found += [[by_id[i] for i in cluster] for cluster in average_link(ids, likeness, _SAME_EVENT)]
+        same = _same(t for t in about if t.family == family)
+        both = combinations(sorted(same), 2)
+        likeness = {(a, b): score for a, b in both if (score := _alike(same[a][0], same[b][0], known)) > 0}
+        sizes = {name: len(told) for name, told in same.items()}
+        for cluster in average_link(same, likeness, _SAME_EVENT, sizes):
+            event = {t.saying.claim_id: t for name in cluster for t in same[name]}
+            found.append([event[claim_id] for claim_id in sorted(event)])
     return sorted(found, key=_by_size)
 
 
@@ -233,6 +236,14 @@ def _by_size(event: Sequence[Told]) -> tuple[int, int, str]:
     """The event that most pages tell of comes first; a copy adds no weight."""
     own = [t for t in event if not t.saying.copied]
     return -len({t.saying.version_id for t in own}), -len(own), event[0].saying.claim_id
+
+
+def _same(told: Iterable[Told]) -> dict[str, list[Told]]:
+    """Claims that are alike to the same claims, by the first one's id: ten thousand copies of a page are told once."""
+    found: dict[object, dict[str, Told]] = defaultdict(dict)
+    for one in told:
+        found[one.parties, one.places, one.objects, one.saying.on][one.saying.claim_id] = one
+    return {min(claims): [claims[i] for i in sorted(claims)] for claims in found.values()}
 
 
 def _alike(one: Told, other: Told, known: Known) -> float:

@@ -101,11 +101,6 @@ def story_of(kept: KeptStory) -> Story:
     return plain().loads(kept.body, Story)
 
 
-def look_of(page: KeptPage) -> Look:
-    """The look that was kept."""
-    return plain().loads(page.body, Look)
-
-
 def key_number(key: str) -> int:
     """A key as the ledger keeps it: 63 bits of its digest."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
@@ -149,8 +144,8 @@ class _Taking:
     def _look(self, seqs: Iterable[int]) -> dict[int, Look]:
         """The looks of those pages, read once in a transaction."""
         seqs = set(seqs)
-        for page in self._derived.pages(seqs - self._looks.keys()):
-            self._looks[page.version_seq] = look_of(page)
+        for seq, body in self._derived.bodies(seqs - self._looks.keys()):
+            self._looks[seq] = plain().loads(body, Look)
         return {seq: self._looks[seq] for seq in sorted(seqs)}
 
     def _families(self, new: Sequence[int], relatives: set[int]) -> tuple[set[int], set[int], list[int], list[int]]:
@@ -171,12 +166,7 @@ class _Taking:
         for seq, look in new.items():
             for key in look.profile.keys:
                 holding.setdefault(key, set()).add(seq)
-        found: set[int] = set()
-        for seq, look in near.items():
-            others = {other for key in look.profile.keys for other in holding.get(key, ())} - {seq}
-            if any(copies.shared(look.profile, new[other].profile) >= copies.LEAST for other in others):
-                found.add(seq)
-        return found
+        return {seq for seq, look in near.items() if _is_copy(seq, look, new, holding)}
 
     def _place(self, looks: Mapping[int, Look]) -> set[int]:
         """Put pages into families; the roots."""
@@ -285,6 +275,17 @@ class _Taking:
         firsts = report_ids if story.part_of is None else [s.claim_id for s in story.sayings]
         pages = {seq_of[p.version_id]: p.main for p in story.pages}
         self._derived.put_story(kept, pages, map(story_id, firsts))
+
+
+def _is_copy(seq: int, look: Look, new: Mapping[int, Look], holding: Mapping[int, set[int]]) -> bool:
+    """Whether a page shares a key and enough text with one of `new`; the first that does is enough."""
+    seen = {seq}
+    for key in look.profile.keys:
+        for other in holding.get(key, set()) - seen:
+            if copies.is_copy(look.profile, new[other].profile):
+                return True
+            seen.add(other)
+    return False
 
 
 def _pairs_told(told: Iterable[Told]) -> set[int]:

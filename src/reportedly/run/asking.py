@@ -14,6 +14,7 @@ from reportedly.judge import as_of, history, origins, sides
 from reportedly.ledger import Derived, Ledger, ReportHead, StoredReport
 from reportedly.model import History, Kind, Page, Stance, Status, Story
 from reportedly.resolve import Known
+from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
 
 
@@ -141,7 +142,13 @@ def _is_out(head: ReportHead | None, on: date | None) -> bool:
 
 def names(derived: Derived, known: Known, keys: Sequence[str]) -> list[str]:
     """Names to show of the entities with those keys: the usual one, or as a report has it."""
-    return [known.entities[key].name if key in known.entities else derived.name_of(key) or key for key in keys]
+    return [known.entities[key].name if key in known.entities else derived.name_of(key) or _word(key) for key in keys]
+
+
+def _word(key: str) -> str:
+    """What to show of a name that no report has as a whole, such as a word of a longer one."""
+    name = key.removeprefix(NEW)
+    return name if " " in name else name.capitalize()
 
 
 def _changed(view: StoryView) -> date | None:

@@ -58,7 +58,9 @@ _LAPSE_OTHER = 540
 def history(story: Story, on: date | None = None) -> History:
     """The steps of `story`, as they could be known `on` that day; None: with all that is known, whenever that was."""
     state = _State(story.kind)
-    for saying in sorted((s for s in as_of(story, on).sayings if not s.copied), key=_order):
+    told = [s for s in as_of(story, on).sayings if not s.copied]
+    begin = min((s.on for s in told if s.on), default=date.min)
+    for saying in sorted(told, key=lambda s: (_place(s, begin), _turn(s), s.on is None, s.claim_id)):
         state.take(saying)
     if on is not None:
         state.pass_time(on)
@@ -72,20 +74,27 @@ def as_of(story: Story, on: date | None) -> Story:
     return replace(story, sayings=tuple(s for s in story.sayings if (day := s.on or s.latest) and day <= on))
 
 
-def _order(saying: Saying) -> tuple[date, int, str]:
-    """By day; where none is told, as early as can be, but an end as late as can be: nothing comes behind it.
+def _place(saying: Saying, begin: date) -> date:
+    """Where a saying comes in: on its day; where none is told, when the story's dated sayings begin, or when it can.
 
-    An approval that is refused or not given yet is no end, since it can still be given.
+    So what is dated weighs more. An end comes as late as it can instead, since nothing comes behind it; an approval
+    that is refused or not given yet is no end, since it can still be given.
     """
+    if saying.on:
+        return saying.on
     if saying.stance is Stance.AFFIRMS and saying.kind is not Kind.APPROVAL and _STATUS[saying.phase] in _ENDS:
-        return saying.on or saying.latest or date.max, _turn(saying), saying.claim_id
-    return saying.on or saying.earliest or date.min, _turn(saying), saying.claim_id
+        return saying.latest or date.max
+    first, last = saying.earliest or date.min, saying.latest or date.max
+    return min(max(first, begin), last)
 
 
-def _turn(saying: Saying) -> int:
-    """Of sayings of one day: up the ladder first, then denials, then what stands aside, the end last."""
+def _turn(saying: Saying) -> float:
+    """Of sayings of one day: up the ladder first, then denials, then what stands aside, the end last.
+
+    A denial whose day is not told answers rumours, not what a party announces.
+    """
     if saying.stance is Stance.DENIES:
-        return len(LADDER)
+        return len(LADDER) if saying.on else _RUNG[Status.IN_TALKS] + 0.5
     status = _STATUS[saying.phase]
     return _RUNG.get(status, len(LADDER) + 1 + (status is Status.OFF))
 

@@ -91,7 +91,7 @@ def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -
     whole = Story(
         first=ordered[0].report_id,
         kind=kind,
-        participants=tuple(sorted(who)),
+        participants=_whole_names(who, about),
         places=_places(leading),
         sayings=_sayings(leading),
         pages=tuple(_pages(ordered, others, leading)),
@@ -146,7 +146,7 @@ def _near(member: Member, days: Mapping[str, set[date]], of_matter: Sequence[dat
 def _around(days: Sequence[date], reach: timedelta, reason: str) -> Bounds:
     first, last = days[0].isoformat(), days[-1].isoformat()
     ground = Ground(f"{reason} {first}" + (f" to {last}" if first != last else ""))
-    return Bounds(Interval(days[0] - reach, days[-1] + reach), None, (ground,))
+    return Bounds(Interval(days[0] - reach, days[-1] + reach + timedelta(days=1)), None, (ground,))
 
 
 def _by_copies(member: Member, dated: Sequence[Member]) -> Iterator[Bounds]:
@@ -181,6 +181,14 @@ def _is_between(parties: Iterable[str], who: Sequence[str], known: Known) -> boo
     return len(lines.intersection(who)) > 1
 
 
+def _whole_names(who: Sequence[str], about: Iterable[Told]) -> tuple[str, ...]:
+    """The participants, where profiles have only words of a new name ("zeta", "cells") under the name in the claims."""
+    counts = Counter(key for told in about for key in told.parties if key.startswith(NEW))
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    found = (next((name for name in ranked if _is_part(key, name)), key) for key in who)
+    return tuple(sorted(set(found)))
+
+
 def _compared(key: str, known: Known) -> frozenset[str]:
     """Under what a party is found among participants: all above it, and of a new name its words, as in profiles."""
     words = key.removeprefix(NEW).split() if key.startswith(NEW) else ()
@@ -189,10 +197,13 @@ def _compared(key: str, known: Known) -> frozenset[str]:
 
 def _is_same(one: str, other: str, known: Known) -> bool:
     """Whether two parties are one, or one is above the other; "Musk" is "Elon Musk"."""
-    if one.startswith(NEW) and other.startswith(NEW):
-        less, more = sorted((set(one.removeprefix(NEW).split()), set(other.removeprefix(NEW).split())), key=len)
-        return less <= more
-    return bool(known.line(one) & known.line(other))
+    return _is_part(one, other) or _is_part(other, one) or bool(known.line(one) & known.line(other))
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether a new name is made of words of another one."""
+    new = one.startswith(NEW) and other.startswith(NEW)
+    return new and set(one.removeprefix(NEW).split()) <= set(other.removeprefix(NEW).split())
 
 
 def _with_parties(event: Sequence[Told], known: Known) -> list[Told]:

@@ -141,11 +141,14 @@ def _is_out(head: ReportHead | None, on: date | None) -> bool:
 
 
 def names(derived: Derived, known: Known, keys: Sequence[str]) -> list[str]:
-    """Names to show of the entities with those keys: the usual one, as a report has it, or the new name in its key."""
-    return [
-        known.entities[key].name if key in known.entities else derived.name_of(key) or key.removeprefix(NEW)
-        for key in keys
-    ]
+    """Names to show of the entities with those keys: the usual one, or as a report has it."""
+    return [known.entities[key].name if key in known.entities else derived.name_of(key) or _word(key) for key in keys]
+
+
+def _word(key: str) -> str:
+    """What to show of a name that no report has as a whole, such as a word of a longer one."""
+    name = key.removeprefix(NEW)
+    return name if " " in name else name.capitalize()
 
 
 def _changed(view: StoryView) -> date | None:

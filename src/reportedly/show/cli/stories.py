@@ -59,6 +59,7 @@ def stories(
     wanted = asking.StoryFilter(about, kind, status, _day(changed_since), _day(on), events)
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         found = list(asking.stories(opened, known_entities(), wanted))
+        _tell_waiting(opened)
     shown = found[:limit]
     if as_json:
         write_array((story_row(view) for view in shown), sys.stdout)
@@ -85,10 +86,13 @@ def story(
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         found = asking.story(opened, known_entities(), id, _day(on))
         claims = {s.claim_id: opened.claim(s.claim_id) for s in found.story.sayings} if not as_json else {}
+        _tell_waiting(opened)
     if as_json:
         print(json_line(story_row(found)))
         return
-    console().print(story_view(found, claims))
+    console().print(story_view(found, claims, _day(on)))
+    if on and not found.story.pages:
+        say("nothing of it had surely been published by then")
 
 
 def rebuild(ledger: LedgerPath = None) -> None:
@@ -101,6 +105,13 @@ def rebuild(ledger: LedgerPath = None) -> None:
         count = left_to_join(opened)
         join(opened)
     say(f"made the stories of {number(count, 'report')} again")
+
+
+def _tell_waiting(opened: Ledger) -> None:
+    """A note where stories do not tell all that was read, as after an interrupted run."""
+    if count := left_to_join(opened):
+        verb = "waits" if count == 1 else "wait"
+        say(f"{number(count, 'report')} {verb} to be joined to stories; join with: reportedly rebuild", style="yellow")
 
 
 def _day(moment: datetime | None) -> date | None:

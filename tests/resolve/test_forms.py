@@ -14,7 +14,7 @@ def test_folding_keeps_every_character_at_its_place(text):
 
 
 @pytest.mark.parametrize(
-    "one, other",
+    ("one", "other"),
     [
         ("Citroën", "CITROEN"),
         ("北汽集團", "北汽集团"),
@@ -26,13 +26,15 @@ def test_case_accents_width_and_characters_make_no_difference(one, other):
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize("one, other", [("현대", "혼다"), ("バレンシア", "パレンシア"), ("수원", "시안"), ("ハ", "バ")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("현대", "혼다"), ("バレンシア", "パレンシア"), ("수원", "시안"), ("ハ", "バ")]
+)
 def test_korean_syllables_and_japanese_kana_stay_apart(one, other):
     assert fold(one) != fold(other)
 
 
 @pytest.mark.parametrize(
-    "one, other",
+    ("one", "other"),
     [
         ("Xiaomi Auto Co., Ltd.", "Xiaomi Auto"),
         ("Volkswagen Aktiengesellschaft", "Volkswagen AG"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportedly.model import Span
 from reportedly.resolve.bearers import told_apart
 from reportedly.resolve.forms import fold, normal
-from reportedly.resolve.introduced import introduced
+from reportedly.resolve.introduced import abbreviates, introduced
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW, Find, Mention, Names, is_word
 from reportedly.resolve.new_names import new_names
@@ -91,14 +91,28 @@ def _given(text: str, mentions: Sequence[Mention], known: Known) -> dict[str, st
     at = {m.span: m.key for m in mentions}
     given: dict[str, str] = {}
     for mention, span in introduced(text, mentions):
-        short = span.of(text).text
-        own = at.get(span) or NEW + normal(short)
-        one, other = (mention.key, own) if own.startswith(NEW) else (own, mention.key)
-        if one == other or not other.startswith(NEW) or frozenset({one, other}) in known.apart:
-            continue
-        name = short if other == own else mention.span.of(text).text
-        given |= {form: one for form in (fold(name).strip(), normal(name)) if form not in given}
+        short = Mention(at.get(span) or known.now(NEW + normal(span.of(text).text)), span)
+        if (head := _head(text, mention, short, known)) is not None:
+            name = (mention if head == short.key else short).span.of(text).text
+            given |= {form: head for form in (fold(name).strip(), normal(name)) if form not in given}
     return given
+
+
+def _head(text: str, mention: Mention, short: Mention, known: Known) -> str | None:
+    """Which of two names that the text brings together both stand for; None where people keep them apart.
+
+    "Acme Neue Energie (ANE)" is not Automotive News Europe, which is short ANE, too: they have no word in common.
+    """
+    if mention.key == short.key or frozenset({mention.key, short.key}) in known.apart:
+        return None
+    if short.key.startswith(NEW):
+        return mention.key
+    if not mention.key.startswith(NEW):
+        return None
+    whole, entity = mention.span.of(text).text, known.entities[short.key]
+    words = {word for name in entity.names for word in normal(name).split()}
+    another = abbreviates(short.span.of(text).text, whole) and words.isdisjoint(normal(whole).split())
+    return mention.key if another else short.key
 
 
 def _with_given(text: str, mentions: Sequence[Mention], given: Mapping[str, str]) -> list[Mention]:
@@ -106,7 +120,7 @@ def _with_given(text: str, mentions: Sequence[Mention], given: Mapping[str, str]
     if not given:
         return list(mentions)
     own = {NEW + form: key for form, key in given.items()}
-    kept = [Mention(own.get(m.key, m.key), m.span) for m in mentions]
+    kept = [Mention(given.get(fold(m.span.of(text).text), own.get(m.key, m.key)), m.span) for m in mentions]
     taken = {place for m in mentions for place in range(m.span.start, m.span.end)}
     folded = fold(text)
     for place in re.finditer("|".join(re.escape(form) for form in sorted(given, key=len, reverse=True)), folded):

@@ -67,31 +67,34 @@ class Known:
 @cache
 def shipped() -> Known:
     """The entities that come with reportedly."""
-    folder = files("reportedly.resolve")
-    tables = sorted((t for t in (folder / "names").iterdir() if t.name.endswith(".tsv")), key=lambda t: t.name)
-    shared = {row["name"]: _listed(row["keys"]) for row in _rows(folder / "shared_names.tsv")}
-    return Known({entity.key: entity for table in tables for entity in _entities(table)}, shared)
+    shared = {row["name"]: _listed(row["keys"]) for row in _rows(files("reportedly.resolve") / "shared_names.tsv")}
+    return Known({row["key"]: _entity(row) for table in tables() for row in table}, shared)
 
 
-def _rows(table: Traversable) -> Iterable[dict[str, str]]:
+def tables() -> Iterable[Iterable[Mapping[str, str]]]:
+    """The rows of each table."""
+    folder = files("reportedly.resolve") / "names"
+    found = sorted((t for t in folder.iterdir() if t.name.endswith(".tsv")), key=lambda t: t.name)
+    return [_rows(table) for table in found]
+
+
+def _rows(table: Traversable) -> Iterable[Mapping[str, str]]:
     return csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def _entities(table: Traversable) -> Iterable[Entity]:
-    for row in _rows(table):
-        if row:
-            yield Entity(
-                key=row["key"],
-                name=row["name"],
-                type=EntityType(row["type"]),
-                names=tuple(sorted({row["name"], *_listed(row["aliases"])})),
-                owners=_listed(row["owner"]),
-                tie=row["tie"] or None,
-                country=row["country"] or None,
-                sector=row["sector"] or None,
-                wikidata=row["wikidata"] or None,
-                domains=_listed(row["domains"]),
-            )
+def _entity(row: Mapping[str, str]) -> Entity:
+    return Entity(
+        key=row["key"],
+        name=row["name"],
+        type=EntityType(row["type"]),
+        names=tuple(sorted({row["name"], *_listed(row["aliases"])})),
+        owners=_listed(row["owner"]),
+        tie=row["tie"] or None,
+        country=row["country"] or None,
+        sector=row["sector"] or None,
+        wikidata=row["wikidata"] or None,
+        domains=_listed(row["domains"]),
+    )
 
 
 def _listed(cell: str) -> tuple[str, ...]:

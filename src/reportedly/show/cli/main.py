@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from reportedly.errors import ReportedlyError
-from reportedly.show.cli import adding, following, keeping, looking, stories
+from reportedly.show.cli import adding, entities, following, keeping, looking, stories
 
 DEBUG = "--debug"
 INTERRUPTED = 130
@@ -33,6 +33,8 @@ Examples:
 
   reportedly stories --about "Acme"
 
+  reportedly merge baic "North Motor"
+
   reportedly export claims --format csv > claims.csv
 
 Exit codes: 0 done · 1 some inputs were refused · 2 wrong usage · 3 the ledger cannot be used · 4 no such id ·
@@ -47,7 +49,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (adding, following, looking, stories, keeping):
+for module in (adding, following, looking, stories, entities, keeping):
     module.register(app)
 
 

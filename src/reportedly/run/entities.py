@@ -1,0 +1,148 @@
+"""Whom the reports name, and what people judge of it.
+
+In: a ledger, the known entities, names or keys. Out: EntityView; judgements put on record.
+What a newcomer would get wrong: a judgement is on entities as the tables and reports have them, so a key that was
+merged into another can still be named, to split it off again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from reportedly.errors import NotFound, UsageError
+from reportedly.ledger import ClaimFilter, Derived, Ledger, StoredClaim
+from reportedly.model import Entity, EntityType, Judgement, Kind, Role, Story, Verdict
+from reportedly.resolve import Known, judged
+from reportedly.resolve.forms import fold, normal
+from reportedly.resolve.mentions import NEW, Names
+from reportedly.run.resolving import Judged, judge, story_of
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAs:
+    """A name under which pages name an entity."""
+
+    name: str
+    pages: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity with how it is named: `known` where a table has it, `merged` are keys that mean it by judgement."""
+
+    entity: Entity
+    known: bool
+    met: tuple[NamedAs, ...]
+    pages: int
+    mentions: int
+    merged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityStory:
+    """An entity with its parts, what claims say of its ties, and the stories it has a part in."""
+
+    view: EntityView
+    parts: tuple[Entity, ...]
+    ties: tuple[StoredClaim, ...]
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFilter:
+    """Which entities: `about` is part of one of the names; all conditions that are given must hold."""
+
+    about: str | None = None
+    type: EntityType | None = None
+
+
+def entities(ledger: Ledger, known: Known, wanted: EntityFilter, limit: int | None) -> tuple[list[EntityView], int]:
+    """The entities that pages name and `wanted` lets through, the most often named first; and how many there are."""
+    with ledger.derived() as derived:
+        now = judged(known, derived.judgements())
+        found = [row for row in derived.entities() if _matches(row[0], now, wanted)]
+        return [_view(derived, key, now, pages, times) for key, pages, times in found[:limit]], len(found)
+
+
+def entity(ledger: Ledger, known: Known, wanted: str) -> EntityStory:
+    """The entity with that key or exact name. Raises NotFound, or UsageError where several are named so."""
+    with ledger.derived() as derived:
+        now = judged(known, derived.judgements())
+        key = now.now(_key(wanted, known, Names(known), derived))
+        counts = {found: (pages, times) for found, pages, times in derived.entities()}
+        view = _view(derived, key, now, *counts.get(key, (0, 0)))
+        about = [s for s in map(story_of, derived.stories()) if key in s.participants and s.part_of is None]
+    parts = sorted((e for e in now.entities.values() if key in e.owners), key=lambda e: e.key)
+    return EntityStory(view, tuple(parts), tuple(_ties(ledger, view)), tuple(sorted(about, key=lambda s: s.id)))
+
+
+def put_judgement(ledger: Ledger, known: Known, verdict: Verdict, pair: tuple[str, str], reason: str | None) -> Judged:
+    """Put on record what a person says of two entities, given by keys or exact names, and let it take effect.
+
+    Raises NotFound or UsageError where it is not clear who is meant, or where both are one already.
+    """
+    names = Names(known)
+    with ledger.derived() as derived:
+        one, other = (_key(name, known, names, derived) for name in pair)
+    if one == other:
+        other = _own_key(pair, one, known)
+    return judge(ledger, known, Judgement(verdict, one, other, reason, datetime.now(UTC).replace(microsecond=0)))
+
+
+def all_judgements(ledger: Ledger) -> list[Judgement]:
+    """What people judged, the oldest first."""
+    with ledger.derived() as derived:
+        return derived.judgements()
+
+
+def _own_key(pair: Sequence[str], key: str, known: Known) -> str:
+    """The key of a name by itself, where it is to be taken off the entity that it belongs to."""
+    usual = known.entities[key].name if key in known.entities else key
+    own = next((name for name in reversed(pair) if name not in (key, usual) and NEW + normal(name) != key), None)
+    if own is None:
+        raise UsageError(f"{pair[0]!r} and {pair[1]!r} are the same entity, {key}; give two")
+    return NEW + normal(own)
+
+
+def _key(wanted: str, known: Known, names: Names, derived: Derived) -> str:
+    """The key that `wanted` is, or of the only one with that exact name."""
+    if wanted in known.entities or (wanted.startswith(NEW) and _is_met(wanted, derived)):
+        return wanted
+    new = NEW + normal(wanted)
+    keys = names.keys_of(wanted) or ((new,) if _is_met(new, derived) else ())
+    if not keys:
+        raise NotFound(f"nobody is named {wanted!r}; list who is with: reportedly entities")
+    if len(keys) > 1:
+        listed = ", ".join(f"{key} ({known.entities[key].name})" for key in keys)
+        raise UsageError(f"{wanted!r} is the name of several; give a key: {listed}")
+    return keys[0]
+
+
+def _is_met(key: str, derived: Derived) -> bool:
+    return bool(derived.naming([key])) or any(key in judgement.pair for judgement in derived.judgements())
+
+
+def _matches(key: str, known: Known, wanted: EntityFilter) -> bool:
+    found = known.entities.get(key)
+    if wanted.type and wanted.type is not (found.type if found else EntityType.UNKNOWN):
+        return False
+    names = (key.removeprefix(NEW), *((found.name, *found.names) if found else ()))
+    return not wanted.about or any(fold(wanted.about) in fold(name) for name in names)
+
+
+def _view(derived: Derived, key: str, known: Known, pages: int, mentions: int) -> EntityView:
+    met = tuple(NamedAs(*row) for row in derived.names_of(key))
+    name = derived.name_of(key) or key.removeprefix(NEW)
+    found = known.entities.get(key) or Entity(key, name, EntityType.UNKNOWN, tuple(sorted({one.name for one in met})))
+    merged = tuple(sorted(old for old, head in known.same.items() if head == key))
+    return EntityView(found, key in known.entities, met, pages, mentions, merged)
+
+
+def _ties(ledger: Ledger, view: EntityView) -> Iterator[StoredClaim]:
+    """The claims that say whose arm, brand or subsidiary it is, or what is its."""
+    names = {fold(name) for name in (*view.entity.names, *(one.name for one in view.met))}
+    for stored in ledger.claims(ClaimFilter(kind=Kind.STRUCTURE)):
+        fillers = stored.claim.fillers(Role.ACTOR, Role.COUNTERPARTY)
+        if any(fold(quote.text) in names for quote in fillers):
+            yield stored

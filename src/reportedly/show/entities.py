@@ -1,0 +1,149 @@
+"""Entities and judgements on a terminal and as rows.
+
+In: values of run.entities. Out: Rich renderables, dictionaries.
+What a newcomer would get wrong: names come from pages, so they go through `clean`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.model import Entity, Judgement
+from reportedly.run.entities import EntityStory, EntityView
+from reportedly.show.tables import SHORT_ID, clean, plain_table
+
+_MOST_NAMES = 6
+
+
+def entity_row(view: EntityView) -> dict[str, Any]:
+    """An entity with the names that pages have for it; `known` where a table has it."""
+    entity = view.entity
+    return {
+        "key": entity.key,
+        "name": entity.name,
+        "type": entity.type.value,
+        "known": view.known,
+        "owners": list(entity.owners),
+        "tie": entity.tie,
+        "country": entity.country,
+        "wikidata": entity.wikidata,
+        "merged": list(view.merged),
+        "met": [{"name": one.name, "pages": one.pages, "mentions": one.mentions} for one in view.met],
+        "pages": view.pages,
+        "mentions": view.mentions,
+    }
+
+
+def entity_story_row(found: EntityStory) -> dict[str, Any]:
+    """An entity with all its names, its parts, the claims that tell of its ties, and its stories."""
+    return {
+        **entity_row(found.view),
+        "names": list(found.view.entity.names),
+        "parts": [{"key": part.key, "name": part.name, "tie": part.tie} for part in found.parts],
+        "ties": [stored.claim.id for stored in found.ties],
+        "stories": [story.id for story in found.stories],
+    }
+
+
+def judgement_row(judgement: Judgement, *, holds: bool) -> dict[str, Any]:
+    """A judgement, and whether it still holds."""
+    return {
+        "verdict": judgement.verdict.value,
+        "one": judgement.one,
+        "other": judgement.other,
+        "reason": judgement.reason,
+        "at": judgement.at.isoformat(timespec="seconds"),
+        "holds": holds,
+    }
+
+
+def judgement_line(judgement: Judgement) -> str:
+    """A judgement in a few words."""
+    return clean(f"{judgement.verdict.value} {judgement.one} {judgement.other} ({judgement.at:%Y-%m-%d %H:%M})")
+
+
+def entities_table(views: Sequence[EntityView]) -> Table:
+    """Entities, one a row."""
+    table = plain_table((("entity", 5), ("what", 3), ("whose", 4), ("named", 7)))
+    for heading in ("pages", "mentions"):
+        table.add_column(heading, justify="right", width=8)
+    for view in views:
+        name = Text(clean(view.entity.name), style="bold")
+        name.append(f"\n{clean(view.entity.key)}", style="not bold dim")
+        counts = (f"{view.pages:,}", f"{view.mentions:,}")
+        table.add_row(name, _what(view), Text(_whose(view.entity)), Text(_met(view)), *counts)
+    return table
+
+
+def entity_view(found: EntityStory, names: Mapping[str, str]) -> RenderableType:
+    """One entity; `names` are those to show for keys."""
+    view, facts = found.view, Table.grid(padding=(0, 2))
+    facts.add_column(style="dim")
+    facts.add_column(overflow="fold")
+    met = ", ".join(f"{one.name} ({one.pages:,})" for one in view.met)
+    rows = {
+        "entity": view.entity.key,
+        "name": view.entity.name,
+        "what": str(_what(view)).replace("\n", ", "),
+        "whose": _whose(view.entity),
+        "wikidata": view.entity.wikidata,
+        "met as (pages)": met,
+        "known as": ", ".join(name for name in view.entity.names if view.known),
+        "also means it": ", ".join(view.merged),
+        "its parts": ", ".join(f"{part.name} ({part.tie})" for part in found.parts),
+    }
+    for label, value in rows.items():
+        if value:
+            facts.add_row(label, Text(clean(value)))
+    parts: list[RenderableType] = [facts]
+    if found.ties:
+        parts += [Text("\nties that reports tell of", style="bold"), _ties(found)]
+    if found.stories:
+        parts += [Text("\nstories", style="bold"), _stories(found, names)]
+    return Group(*parts)
+
+
+def judgements_table(judgements: Iterable[Judgement], held: Sequence[Judgement]) -> Table:
+    """Judgements, one a row."""
+    table = plain_table((("when", 3), ("verdict", 2), ("one", 4), ("other", 4), ("reason", 6), ("", 2)))
+    for one in judgements:
+        holds = Text("holds", style="green") if any(one is j for j in held) else Text("overruled", style="dim")
+        cells = (f"{one.at:%Y-%m-%d %H:%M}", one.verdict.value, one.one, one.other, one.reason or "")
+        table.add_row(*(Text(clean(cell)) for cell in cells), holds)
+    return table
+
+
+def _what(view: EntityView) -> Text:
+    text = Text(view.entity.type.value if view.known else "new")
+    if view.entity.country:
+        text.append(f"\n{view.entity.country}", style="dim")
+    return text
+
+
+def _whose(entity: Entity) -> str:
+    return clean(f"{entity.tie or 'part'} of {', '.join(entity.owners)}") if entity.owners else ""
+
+
+def _met(view: EntityView) -> str:
+    more = f" and {len(view.met) - _MOST_NAMES} more" if len(view.met) > _MOST_NAMES else ""
+    return clean(", ".join(one.name for one in view.met[:_MOST_NAMES]) + more)
+
+
+def _ties(found: EntityStory) -> Table:
+    table = plain_table((("claim", 2), ("says", 9), ("report", 4)))
+    for stored in found.ties:
+        said = clean(stored.claim.evidence[0].text)
+        table.add_row(stored.claim.id[:SHORT_ID], Text(said), Text(clean(stored.head.outlet or stored.head.name)))
+    return table
+
+
+def _stories(found: EntityStory, names: Mapping[str, str]) -> Table:
+    table = plain_table((("story", 2), ("about", 9)))
+    table.add_column("pages", justify="right", width=8)
+    for story in found.stories:
+        about = ", ".join(names.get(key, key) for key in story.participants)
+        table.add_row(story.id[:SHORT_ID], Text(clean(about)), f"{len(story.pages):,}")
+    return table

@@ -1,0 +1,80 @@
+"""Names that no table has: found by their capitals, and brought together within a report."""
+
+from dataclasses import replace
+
+import pytest
+
+from reportedly.resolve.here import here
+from reportedly.resolve.introduced import abbreviates
+from reportedly.resolve.known import shipped
+from reportedly.resolve.mentions import Names
+
+KNOWN = shipped()
+NAMES = Names(KNOWN)
+
+
+def keys(text: str, language: str = "en") -> list[str]:
+    return [m.key for m in here(text, language, NAMES, KNOWN).mentions]
+
+
+def test_a_capital_at_the_start_of_a_sentence_is_no_name():
+    assert keys("Workers of Zeta Motors met. Talks failed.") == ["~zeta motors"]
+
+
+def test_a_short_name_stands_for_a_longer_one_of_the_same_report():
+    assert (
+        keys("A plant of Zeta Motors Europe closes. The owner of Zeta said that Zeta Motors pays.")
+        == ["~zeta motors europe"] * 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("The maker Acme Neue Energie AG (ANE) grows. Staff of ANE met.", "~acme neue energie"),
+        ("The maker Acme Neue Energie (“ANE”) grows. Staff of ANE met.", "~acme neue energie"),
+        ("The maker Nikola Corp (NKLA) grows. Staff of NKLA met.", "nikola"),
+        ("A fund of Zeta Holdings, formerly known as Brio Cells, grows. Staff of Brio Cells met.", "~zeta"),
+        ("A fund of Zeta Holdings (formerly Brio Cells) grows. Staff of Brio Cells met.", "~zeta"),
+        ("小米汽车有限公司（以下简称“米车”）表示，米车将扩产。", "xiaomi-auto"),
+    ],
+)
+def test_a_name_that_a_report_introduces_stands_for_the_longer_one_all_through_it(text, short):
+    found = keys(text)
+    assert found == [short] * len(found)
+    assert len(found) >= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A plant of Zeta Motors (Berlin) closes.",
+        "Jo Doe of Zeta Motors (Reuters) said so.",
+        "A plant of Xiaomi (BAIC) closes.",
+        "The owner of Zeta Motors, known for Brio Cells, left.",
+    ],
+)
+def test_what_else_stands_in_brackets_or_beside_a_name_is_no_other_name_for_it(text):
+    found = keys(text)
+    assert len(set(found)) == len(found)
+
+
+def test_what_people_keep_apart_is_not_joined_by_a_bracket():
+    kept = replace(KNOWN, apart=frozenset({frozenset({"~acme neue technik", "~ant"})}))
+    text = "On Monday the maker Acme Neue Technik (ANT) said that it grows."
+    assert len(here(text, "en", NAMES, KNOWN).mentions) == 2
+    assert [m.key for m in here(text, "en", NAMES, kept).mentions] == ["~acme neue technik"]
+
+
+@pytest.mark.parametrize(
+    ("short", "whole", "can"),
+    [
+        ("BAIC", "Beijing Automotive Industry Co", True),
+        ("CATL", "Contemporary Amperex Technology", True),
+        ("Zeta", "Zeta Motors", True),
+        ("GmbH", "Acme", False),
+        ("up", "United Power", False),
+    ],
+)
+def test_an_abbreviation_has_its_letters_in_the_order_of_the_name(short, whole, can):
+    assert abbreviates(short, whole) is can

@@ -11,7 +11,7 @@ from datetime import date
 
 from reportedly.errors import NotFound, UsageError
 from reportedly.judge import history, origins, sides
-from reportedly.ledger import Derived, Ledger, ReportHead
+from reportedly.ledger import Derived, KeptStory, Ledger, ReportHead
 from reportedly.model import Entity, History, Kind, Stance, Status, Story
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
@@ -131,6 +131,42 @@ def _matches(view: StoryView, wanted: StoryFilter) -> bool:
         and (wanted.changed_since is None or (changed is not None and changed >= wanted.changed_since))
         and (wanted.on is None or bool(view.history.steps))
     )
+
+
+def listed(
+    ledger: Ledger, known: Known, wanted: StoryFilter, limit: int, offset: int = 0
+) -> tuple[list[StoryView], int]:
+    """Some of the `stories`, as they stand now, and how many there are; only those are looked at closely."""
+    with ledger.derived() as derived:
+        found = [(kept, story_of(kept)) for kept in derived.stories() if _stands_so(kept, wanted)]
+        if wanted.about:
+            keys = _keys_of(derived, known, {key for _, one in found for key in _named_in(one)}, wanted.about)
+            found = [(kept, one) for kept, one in found if keys & {*_named_in(one)}]
+        found.sort(key=lambda pair: (pair[0].changed_on or date.min, len(pair[1].pages), pair[0].id), reverse=True)
+        views = [_view(derived, one, known, None) for _, one in found[offset : offset + limit]]
+    return views, len(found)
+
+
+def _stands_so(kept: KeptStory, wanted: StoryFilter) -> bool:
+    return (
+        (wanted.events or kept.id == kept.matter)
+        and (wanted.kind is None or wanted.kind.value == kept.kind)
+        and (wanted.status is None or wanted.status.value == kept.status)
+        and (wanted.changed_since is None or (kept.changed_on is not None and kept.changed_on >= wanted.changed_since))
+    )
+
+
+def _named_in(story: Story) -> tuple[str, ...]:
+    return (*story.participants, *story.places)
+
+
+def _keys_of(derived: Derived, known: Known, keys: set[str], part: str) -> set[str]:
+    """Those of `keys` whose names to show hold `part`."""
+    told = derived.names_of(keys - known.entities.keys())
+    shown = {
+        key: known.entities[key].name if key in known.entities else told.get(key, key.removeprefix(NEW)) for key in keys
+    }
+    return {key for key, name in shown.items() if part.casefold() in name.casefold()}
 
 
 def as_of(view: StoryView, on: date) -> StoryView:

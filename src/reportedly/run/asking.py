@@ -10,9 +10,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.errors import NotFound, UsageError
+<<<<<<< HEAD
 from reportedly.judge import as_of, history, origins, sides
 from reportedly.ledger import Derived, Ledger, ReportHead, StoredReport
 from reportedly.model import Entity, History, Kind, Page, Stance, Status, Story
+=======
+from reportedly.judge import history, origins, sides
+from reportedly.ledger import Derived, KeptStory, Ledger, ReportHead
+from reportedly.model import Entity, History, Kind, Stance, Status, Story
+>>>>>>> 987b704a83498d3bd3f84900de4231d63c0eb8c6
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
@@ -167,6 +173,71 @@ def _matches(view: StoryView, wanted: StoryFilter) -> bool:
     )
 
 
+<<<<<<< HEAD
+=======
+def listed(
+    ledger: Ledger, known: Known, wanted: StoryFilter, limit: int, offset: int = 0
+) -> tuple[list[StoryView], int]:
+    """Some of the `stories`, as they stand now, and how many there are; only those are looked at closely."""
+    with ledger.derived() as derived:
+        found = [(kept, story_of(kept)) for kept in derived.stories() if _stands_so(kept, wanted)]
+        if wanted.about:
+            keys = _keys_of(derived, known, {key for _, one in found for key in _named_in(one)}, wanted.about)
+            found = [(kept, one) for kept, one in found if keys & {*_named_in(one)}]
+        found.sort(key=lambda pair: (pair[0].changed_on or date.min, len(pair[1].pages), pair[0].id), reverse=True)
+        views = [_view(derived, one, known, None) for _, one in found[offset : offset + limit]]
+    return views, len(found)
+
+
+def _stands_so(kept: KeptStory, wanted: StoryFilter) -> bool:
+    return (
+        (wanted.events or kept.id == kept.matter)
+        and (wanted.kind is None or wanted.kind.value == kept.kind)
+        and (wanted.status is None or wanted.status.value == kept.status)
+        and (wanted.changed_since is None or (kept.changed_on is not None and kept.changed_on >= wanted.changed_since))
+    )
+
+
+def _named_in(story: Story) -> tuple[str, ...]:
+    return (*story.participants, *story.places)
+
+
+def _keys_of(derived: Derived, known: Known, keys: set[str], part: str) -> set[str]:
+    """Those of `keys` whose names to show hold `part`."""
+    told = derived.names_of(keys - known.entities.keys())
+    shown = {
+        key: known.entities[key].name if key in known.entities else told.get(key, key.removeprefix(NEW)) for key in keys
+    }
+    return {key for key, name in shown.items() if part.casefold() in name.casefold()}
+
+
+def as_of(view: StoryView, on: date) -> StoryView:
+    """`view`, taken as of that day, with no more than what was out then: its claims and pages, its sides and origins.
+
+    What has no day, and no bound up to that day, is left out.
+    """
+    told = tuple(s for s in view.story.sayings if (day := s.on or s.latest) is not None and day <= on)
+    speaking = {saying.version_id for saying in told}
+    pages = tuple(p for p in view.story.pages if p.version_id in speaking or _is_out(view.heads.get(p.version_id), on))
+    narrowed = replace(view.story, sayings=told, pages=pages)
+    known_origins, unknown = origins(narrowed)
+    events = (as_of(event, on) for event in view.events)
+    return replace(
+        view,
+        story=narrowed,
+        sides=sides(narrowed),
+        origins=known_origins,
+        unknown_origins=unknown,
+        events=tuple(event for event in events if event.story.sayings),
+    )
+
+
+def _is_out(head: ReportHead | None, on: date) -> bool:
+    days = head.published.days if head else None
+    return days is not None and days.last is not None and days.last <= on
+
+
+>>>>>>> 987b704a83498d3bd3f84900de4231d63c0eb8c6
 def fed_by(ledger: Ledger, known: Known, version_id: str) -> list[StoryView]:
     """The stories that a version of a report feeds: the one it is mostly about first, others by their size."""
     with ledger.derived() as derived:

@@ -37,11 +37,11 @@ class StoryPages:
             changed_since=asked_day(asked.get("since")),
             events="events" in asked,
         )
-        with Ledger(self._path) as ledger:
-            found = list(asking.stories(ledger, known_entities(), wanted))
         page = number(asked.get("page"))
-        context = {"found": found[PAGE * (page - 1) : PAGE * page], "total": len(found), "asked": asked}
-        return self._rendering.page(request, "stories.html", context | further(request, page, len(found)))
+        with Ledger(self._path) as ledger:
+            found, total = asking.listed(ledger, known_entities(), wanted, PAGE, PAGE * (page - 1))
+        context = {"found": found, "total": total, "asked": asked}
+        return self._rendering.page(request, "stories.html", context | further(request, page, total))
 
     def story(self, request: Request) -> Response:
         """One story, as it stands or as it stood on a day."""

@@ -10,15 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.errors import NotFound, UsageError
-<<<<<<< HEAD
 from reportedly.judge import as_of, history, origins, sides
-from reportedly.ledger import Derived, Ledger, ReportHead, StoredReport
+from reportedly.ledger import Derived, KeptStory, Ledger, ReportHead, StoredReport
 from reportedly.model import Entity, History, Kind, Page, Stance, Status, Story
-=======
-from reportedly.judge import history, origins, sides
-from reportedly.ledger import Derived, KeptStory, Ledger, ReportHead
-from reportedly.model import Entity, History, Kind, Stance, Status, Story
->>>>>>> 987b704a83498d3bd3f84900de4231d63c0eb8c6
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
@@ -173,8 +167,6 @@ def _matches(view: StoryView, wanted: StoryFilter) -> bool:
     )
 
 
-<<<<<<< HEAD
-=======
 def listed(
     ledger: Ledger, known: Known, wanted: StoryFilter, limit: int, offset: int = 0
 ) -> tuple[list[StoryView], int]:
@@ -211,33 +203,6 @@ def _keys_of(derived: Derived, known: Known, keys: set[str], part: str) -> set[s
     return {key for key, name in shown.items() if part.casefold() in name.casefold()}
 
 
-def as_of(view: StoryView, on: date) -> StoryView:
-    """`view`, taken as of that day, with no more than what was out then: its claims and pages, its sides and origins.
-
-    What has no day, and no bound up to that day, is left out.
-    """
-    told = tuple(s for s in view.story.sayings if (day := s.on or s.latest) is not None and day <= on)
-    speaking = {saying.version_id for saying in told}
-    pages = tuple(p for p in view.story.pages if p.version_id in speaking or _is_out(view.heads.get(p.version_id), on))
-    narrowed = replace(view.story, sayings=told, pages=pages)
-    known_origins, unknown = origins(narrowed)
-    events = (as_of(event, on) for event in view.events)
-    return replace(
-        view,
-        story=narrowed,
-        sides=sides(narrowed),
-        origins=known_origins,
-        unknown_origins=unknown,
-        events=tuple(event for event in events if event.story.sayings),
-    )
-
-
-def _is_out(head: ReportHead | None, on: date) -> bool:
-    days = head.published.days if head else None
-    return days is not None and days.last is not None and days.last <= on
-
-
->>>>>>> 987b704a83498d3bd3f84900de4231d63c0eb8c6
 def fed_by(ledger: Ledger, known: Known, version_id: str) -> list[StoryView]:
     """The stories that a version of a report feeds: the one it is mostly about first, others by their size."""
     with ledger.derived() as derived:

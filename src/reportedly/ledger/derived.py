@@ -351,7 +351,7 @@ class Derived:
         best = statement.order_by(seen.desc(), pages.desc(), n.c.name).limit(1)
         return self._connection.execute(best).scalar_one_or_none()
 
-    def names_of(self, key: str) -> list[tuple[str, int, int]]:
+    def spellings(self, key: str) -> list[tuple[str, int, int]]:
         """The names under which pages name an entity: each with pages and mentions, the most frequent first."""
         n = t.named
         pages, times = sa.func.count(), sa.func.sum(n.c.times)

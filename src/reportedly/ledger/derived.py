@@ -13,7 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from reportedly.ledger import queries
+from reportedly.ledger import queries, versions
 from reportedly.ledger import schema as t
 from reportedly.ledger.judging import all_judgements, put_judgement
 from reportedly.ledger.rows import ReportHead, StoredClaim
@@ -128,7 +128,7 @@ class Derived:
             claims: dict[str, list[Claim]] = {}
             for stored in queries.claims_at(self._connection, list(self._connection.execute(own).scalars())):
                 claims.setdefault(stored.claim.version_id, []).append(stored.claim)
-            reports = queries.reports_at(self._connection, piece)
+            reports = versions.reports_at(self._connection, piece)
             for seq in piece:
                 yield seq, reports[seq], tuple(claims.get(reports[seq].version_id, ()))
 
@@ -335,7 +335,7 @@ class Derived:
         """The heads of those pages, by seq."""
         found: dict[int, ReportHead] = {}
         for piece in _pieces(sorted(set(version_seqs))):
-            found |= dict(queries.head_rows(self._connection, set(piece)))
+            found |= dict(versions.head_rows(self._connection, set(piece)))
         return found
 
     def heads_by_version(self, version_ids: Sequence[str]) -> dict[str, ReportHead]:

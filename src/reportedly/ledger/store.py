@@ -22,7 +22,7 @@ from reportedly.errors import (
     ReportedlyError,
     UsageError,
 )
-from reportedly.ledger import queries
+from reportedly.ledger import queries, versions
 from reportedly.ledger import schema as t
 from reportedly.ledger.alone import alone
 from reportedly.ledger.derived import Derived
@@ -97,9 +97,9 @@ class Ledger:
         Where this one is not kept yet, that is the latest so far.
         """
         with self._explained(), self._engine.connect() as connection:
-            seq = queries.version_before(connection, report)
+            seq = versions.version_before(connection, report)
             claims = None if seq is None else queries.claims_of(connection, seq, engine)
-            return None if seq is None or claims is None else (queries.report_at(connection, seq), claims)
+            return None if seq is None or claims is None else (versions.report_at(connection, seq), claims)
 
     def put(
         self, report: Report, engine: str | None, claims: Sequence[Claim], came_from: str, note: str | None = None
@@ -142,12 +142,12 @@ class Ledger:
         With `changed` only those in several versions.
         """
         with self._explained(), self._engine.connect() as connection:
-            yield from queries.latest_heads(connection, search, changed=changed, limit=limit, offset=offset)
+            yield from versions.latest_heads(connection, search, changed=changed, limit=limit, offset=offset)
 
     def count_reports(self, search: str | None = None) -> int:
         """How many reports there are, or hold all of `search`."""
         with self._explained(), self._engine.connect() as connection:
-            return queries.count_latest(connection, search)
+            return versions.count_latest(connection, search)
 
     def unread(self, engine: str) -> Iterator[tuple[Report, str]]:
         """Every version of every report that `engine` has not read for claims, with where it came from."""
@@ -155,7 +155,7 @@ class Ledger:
             seqs = list(connection.execute(queries.unread(engine)).scalars())
         for seq in seqs:
             with self._explained(), self._engine.connect() as connection:
-                found = queries.report_at(connection, seq), queries.came_from(connection, seq)
+                found = versions.report_at(connection, seq), versions.came_from(connection, seq)
             yield found
 
     def count_unread(self, engine: str) -> int:
@@ -180,9 +180,9 @@ class Ledger:
         """
         with self._explained(), self._engine.connect() as connection:
             seq = self._version_seq(connection, report_id)
-            _, head = next(iter(queries.head_rows(connection, {seq})))
+            _, head = next(iter(versions.head_rows(connection, {seq})))
             claims = queries.claims_of(connection, seq) or ()
-            return StoredReport(head, queries.report_at(connection, seq), claims)
+            return StoredReport(head, versions.report_at(connection, seq), claims)
 
     def history(self, report_id: str) -> list[StoredVersion]:
         """The versions of the report that `report_id` names, as for `report`, oldest first, each with what it changed.
@@ -190,10 +190,10 @@ class Ledger:
         Raises NotFound, or UsageError where several ids begin so.
         """
         with self._explained(), self._engine.connect() as connection:
-            _, head = next(iter(queries.head_rows(connection, {self._version_seq(connection, report_id)})))
-            seqs = queries.version_seqs(connection, head.id)
-            heads = dict(queries.head_rows(connection, set(seqs)))
-            texts = [queries.report_at(connection, seq) for seq in seqs]
+            _, head = next(iter(versions.head_rows(connection, {self._version_seq(connection, report_id)})))
+            seqs = versions.version_seqs(connection, head.id)
+            heads = dict(versions.head_rows(connection, set(seqs)))
+            texts = [versions.report_at(connection, seq) for seq in seqs]
         revisions = [None, *(revision(old, new) for old, new in pairwise(texts))]
         return [StoredVersion(heads[seq], changed) for seq, changed in zip(seqs, revisions, strict=True)]
 

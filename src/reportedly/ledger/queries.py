@@ -119,17 +119,10 @@ def claims_at(connection: sa.Connection, seqs: Sequence[int]) -> Iterator[Stored
 
 def _claims_piece(connection: sa.Connection, seqs: Sequence[int]) -> Iterator[StoredClaim]:
     joined = t.claims.join(t.readings).join(t.versions)
-    statement = sa.select(
-        t.claims,
-        t.versions.c.id.label("version_id"),
-        t.versions.c.seq.label("version_seq"),
-    )
+    statement = sa.select(t.claims, t.versions.c.id.label("version_id"), t.versions.c.seq.label("version_seq"))
     found = connection.execute(statement.select_from(joined).where(t.claims.c.seq.in_(seqs))).mappings()
     rows = {row["seq"]: row for row in found}
-    quotes, voices = (
-        _children(connection, t.quotes, seqs),
-        _children(connection, t.voices, seqs),
-    )
+    quotes, voices = _children(connection, t.quotes, seqs), _children(connection, t.voices, seqs)
     heads = dict(head_rows(connection, {row["version_seq"] for row in rows.values()}))
     for seq in seqs:
         claim = _claim(rows[seq], quotes.get(seq, []), voices.get(seq, []))

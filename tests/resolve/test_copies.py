@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reportedly.model import DateHow, Entity, EntityType, Part, Passage, Published, Report, Source, Span
 from reportedly.resolve import copies, shipped
 from reportedly.resolve.copies import Taken, Told, families, shared, tree
+from reportedly.resolve.here import here
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import Names
 from reportedly.resolve.profile import profile
@@ -208,7 +209,7 @@ def retelling(name, text, language="en", on=None):
     published = Published(on, how=DateHow.STATED) if on else Published(None, reason="none is stated")
     passages = (Passage(Part.BODY, Span(0, len(text))),)
     report = Report(f"https://{name}.example/", text, passages, published, Source("text/plain"), language=language)
-    return replace(profile(report, language, list(names.find(text)), KNOWN), version_id=name)
+    return replace(profile(report, language, here(text, language, names, KNOWN).mentions, KNOWN), version_id=name)
 
 
 def test_a_text_in_other_words_is_a_copy_where_figures_names_and_source_are_the_same():

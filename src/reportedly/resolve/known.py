@@ -17,18 +17,19 @@ from reportedly.model import Entity, EntityType
 _PARTS = frozenset({"arm", "division", "brand", "department"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
-    """Entities by key.
+    """Entities by key. Equal only to itself, so that an index of its names is made once.
 
-    `shared` are names that several bear (or that are words, too), with their keys; `same` leads from a key to the one
-    that it means by people's judgement, and `apart` are pairs that people keep apart.
+    `shared` are names that several bear (or that are words, too), with their keys. By people's judgement `same` leads
+    from a key to the one that it means, and `apart` are pairs that are two; `unjudged` is what was known without that.
     """
 
     entities: Mapping[str, Entity]
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     apart: frozenset[frozenset[str]] = frozenset()
+    unjudged: "Known | None" = None
 
     def now(self, key: str) -> str:
         """The key that `key` means now."""

@@ -56,9 +56,7 @@ class Names:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._forms = _forms(known)
-        self._lengths = _lengths(self._forms)
-        self._begin = {begins[:_LONG] for begins in self._lengths}
+        self._forms, self._lengths, self._begin = _index(known.unjudged or known)
 
     def find(self, text: str) -> Iterator[Find]:
         """Names that do not overlap; of several at one place the longest."""
@@ -105,6 +103,14 @@ class Names:
         return tuple(dict.fromkeys(map(self._known.now, keys))) if self._known.same else keys
 
 
+@lru_cache(maxsize=2)
+def _index(known: Known) -> tuple[Forms, Mapping[str, tuple[int, ...]], frozenset[str]]:
+    """Forms of names, how long those are that begin with a word, and how the first words begin."""
+    forms = _forms(known)
+    lengths = _lengths(forms)
+    return forms, lengths, frozenset(begins[:_LONG] for begins in lengths)
+
+
 def _lengths(forms: Forms) -> Mapping[str, tuple[int, ...]]:
     """How long the forms are that begin with a word, or with two characters of a script without spaces."""
     found: dict[str, set[int]] = defaultdict(set)
@@ -127,7 +133,7 @@ def _forms(known: Known) -> Forms:
     found: dict[str, tuple[str, tuple[str, ...]]] = {fold(name): (name, keys) for name, keys in known.shared.items()}
     short: dict[str, tuple[str, tuple[str, ...]]] = {}
     for entity in known.entities.values():
-        for name in (entity.name, *entity.names):
+        for name in (entity.name, *(name for name in entity.names if name != entity.name)):
             whole, without = fold(name), normal(name)
             if len(whole) > 1:
                 found.setdefault(whole, (name, (entity.key,)))

@@ -5,7 +5,6 @@ What a newcomer would get wrong: an arm or brand is an entity of its own; `roots
 and a joint venture has several of those.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -80,7 +79,9 @@ def tables() -> Iterable[Iterable[Mapping[str, str]]]:
 
 
 def _rows(table: Traversable) -> Iterable[Mapping[str, str]]:
-    return csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    """The rows under the column names: a tab within a cell cannot be, so csv is not needed."""
+    head, *lines = (line.split("\t") for line in table.read_text("utf-8").splitlines())
+    return [dict(zip(head, cells, strict=True)) for cells in lines]
 
 
 def _entity(row: Mapping[str, str]) -> Entity:
@@ -99,4 +100,4 @@ def _entity(row: Mapping[str, str]) -> Entity:
 
 
 def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(item.strip() for item in cell.split("|") if item.strip())
+    return tuple(item.strip() for item in cell.split("|") if item.strip()) if cell else ()

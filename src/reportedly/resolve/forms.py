@@ -79,7 +79,11 @@ def normal(name: str) -> str:
     >>> normal("BAIC Group"), normal("Group")
     ('baic', 'group')
     """
-    folded = fold(name)
+    return without_legal_form(fold(name))
+
+
+def without_legal_form(folded: str) -> str:
+    """The normal form of a name that is folded already."""
     if folded[-1:] in _ENDS_EASTERN:
         folded = _EASTERN.sub("", folded)
     if folded[:1] in _BEGINS_BEFORE:

@@ -58,7 +58,7 @@ def judged(known: Known, judgements: Sequence[Judgement]) -> Known:
     held = in_force(judgements)
     same = _heads(judgements, held, known)
     apart = frozenset(frozenset(same.get(key, key) for key in j.pair) for j in held if not j.joins)
-    return Known(_joined(known, same), known.shared, same, apart)
+    return Known(_joined(known, same), known.shared, same, apart, unjudged=known)
 
 
 def _heads(judgements: Sequence[Judgement], held: Sequence[Judgement], known: Known) -> dict[str, str]:

@@ -5,7 +5,6 @@ What a newcomer would get wrong: an arm or brand is an entity of its own; `roots
 and a joint venture has several of those.
 """
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -17,18 +16,19 @@ from reportedly.model import Entity, EntityType
 _PARTS = frozenset({"arm", "division", "brand", "department"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Known:
-    """Entities by key.
+    """Entities by key. Equal only to itself, so that an index of its names is made once.
 
-    `shared` are names that several bear (or that are words, too), with their keys; `same` leads from a key to the one
-    that it means by people's judgement, and `apart` are pairs that people keep apart.
+    `shared` are names that several bear (or that are words, too), with their keys. By people's judgement `same` leads
+    from a key to the one that it means, and `apart` are pairs that are two; `unjudged` is what was known without that.
     """
 
     entities: Mapping[str, Entity]
     shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
     apart: frozenset[frozenset[str]] = frozenset()
+    unjudged: "Known | None" = None
 
     def now(self, key: str) -> str:
         """The key that `key` means now."""
@@ -79,7 +79,9 @@ def tables() -> Iterable[Iterable[Mapping[str, str]]]:
 
 
 def _rows(table: Traversable) -> Iterable[Mapping[str, str]]:
-    return csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    """The rows under the column names: a tab within a cell cannot be, so csv is not needed."""
+    head, *lines = (line.split("\t") for line in table.read_text("utf-8").splitlines())
+    return [dict(zip(head, cells, strict=True)) for cells in lines]
 
 
 def _entity(row: Mapping[str, str]) -> Entity:
@@ -98,4 +100,4 @@ def _entity(row: Mapping[str, str]) -> Entity:
 
 
 def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(item.strip() for item in cell.split("|") if item.strip())
+    return tuple(item.strip() for item in cell.split("|") if item.strip()) if cell else ()

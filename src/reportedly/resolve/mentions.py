@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportedly.model import Span
-from reportedly.resolve.forms import fold, normal
+from reportedly.resolve.forms import fold, normal, without_legal_form
 from reportedly.resolve.known import Known
 from reportedly.resolve.words import is_common
 
@@ -56,9 +56,7 @@ class Names:
 
     def __init__(self, known: Known) -> None:
         self._known = known
-        self._forms = _forms(known)
-        self._lengths = _lengths(self._forms)
-        self._begin = {begins[:_LONG] for begins in self._lengths}
+        self._forms, self._lengths, self._begin = _index(known.unjudged or known)
 
     def find(self, text: str) -> Iterator[Find]:
         """Names that do not overlap; of several at one place the longest."""
@@ -105,12 +103,20 @@ class Names:
         return tuple(dict.fromkeys(map(self._known.now, keys))) if self._known.same else keys
 
 
+@lru_cache(maxsize=2)
+def _index(known: Known) -> tuple[Forms, Mapping[str, tuple[int, ...]], frozenset[str]]:
+    """Forms of names, how long those are that begin with a word, and how the first words begin."""
+    forms = _forms(known)
+    lengths = _lengths(forms)
+    return forms, lengths, frozenset(begins[:_LONG] for begins in lengths)
+
+
 def _lengths(forms: Forms) -> Mapping[str, tuple[int, ...]]:
     """How long the forms are that begin with a word, or with two characters of a script without spaces."""
     found: dict[str, set[int]] = defaultdict(set)
     for form in forms:
-        begins = form if form.isalnum() and form.isascii() else _start(form)
-        found[begins].add(len(form))
+        first = form.partition(" ")[0]
+        found[first if first.isascii() and first.isalnum() else _start(form)].add(len(form))
     return {begins: tuple(sorted(lengths, reverse=True)) for begins, lengths in found.items()}
 
 
@@ -127,13 +133,18 @@ def _forms(known: Known) -> Forms:
     found: dict[str, tuple[str, tuple[str, ...]]] = {fold(name): (name, keys) for name, keys in known.shared.items()}
     short: dict[str, tuple[str, tuple[str, ...]]] = {}
     for entity in known.entities.values():
-        for name in (entity.name, *entity.names):
-            whole, without = fold(name), normal(name)
+        keys = (entity.key,)
+        for name in entity.names:
+            whole = fold(name)
             if len(whole) > 1:
-                found.setdefault(whole, (name, (entity.key,)))
+                found.setdefault(whole, (name, keys))
+            without = without_legal_form(whole)
             if without != whole and _is_telling(without, name[: len(without)]):
-                written, keys = short.get(without, (name[: len(without)], ()))
-                short[without] = (written, keys if entity.key in keys else (*keys, entity.key))
+                written, others = short.get(without, (name[: len(without)], keys))
+                short[without] = (written, others if entity.key in others else others + keys)
+        usual = fold(entity.name)
+        if usual in found and found[usual][1] == keys:  # of NIO and Nio the usual one says how it is written
+            found[usual] = (entity.name, keys)
     return short | found
 
 

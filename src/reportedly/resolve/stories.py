@@ -43,7 +43,7 @@ _TAKES_PART = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A page with what it brings to a story."""
+    """A page with what it brings to a story; `named` are the keys of all whom it names."""
 
     report_id: str
     version_id: str
@@ -53,18 +53,32 @@ class Member:
     names: Mapping[str, float]
     told: tuple[Told, ...]
     bounds: Bounds | None = None
+    named: frozenset[str] = frozenset()
 
 
 def participants(members: Iterable[Member], known: Known) -> tuple[str, ...]:
     """Who the pages are about, most weight first: those that take part, or where there is nobody, whoever is named."""
     weights: Counter[str] = Counter()
+    members = list(members)
     for member in members:
         for key, weight in member.names.items():
             weights[key] += weight  # type: ignore[assignment]
     ranked = sorted(weights, key=lambda key: (-weights[key], key))
     acting = [key for key in ranked if _acts(key, known)] or ranked
     least = _SHARE * weights[acting[0]] if acting else 0.0
-    return tuple(key for key in acting[:_MOST_PARTICIPANTS] if weights[key] >= least)
+    leading = [key for key in acting[:_MOST_PARTICIPANTS] if weights[key] >= least]
+    return tuple(dict.fromkeys(_whole(key, members) for key in leading))
+
+
+def _whole(key: str, members: Sequence[Member]) -> str:
+    """The new name that most pages have of those with that word: profiles weigh "Zeta Motors" word by word."""
+    if not key.startswith(NEW):
+        return key
+    word = key.removeprefix(NEW)
+    names = Counter(
+        name for m in members for name in m.named if name.startswith(NEW) and word in name.removeprefix(NEW).split()
+    )
+    return min(names, key=lambda name: (-names[name], name)) if names else key
 
 
 def _acts(key: str, known: Known) -> bool:

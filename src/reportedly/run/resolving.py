@@ -258,6 +258,7 @@ class _Taking:
             origins=look.origins,
             names=look.profile.names,
             bounds=look.bounds,
+            named=frozenset(key for key, (_, times) in look.named.items() if times),
             told=tuple(replace(t, saying=replace(t.saying, copied=copied)) for t in look.told),
         )
 

@@ -272,7 +272,12 @@ def _same(told: Iterable[Told]) -> dict[str, list[Told]]:
 
 
 def _alike(one: Told, other: Told, known: Known) -> float:
-    """How far two claims of one family tell one event: their parties in common, unless place, plant or time differ."""
+    """How far two claims of one family tell one event: their parties in common, unless place, plant or time differ.
+
+    Nor are rivals for one company one event: each has a party beside it that the other lacks.
+    """
+    if _lacks(one, other, known) and _lacks(other, one, known):
+        return 0.0
     if _differ(one.places, other.places) or _differ(_plants(one, known), _plants(other, known)):
         return 0.0
     first, second = _day(one), _day(other)
@@ -281,6 +286,12 @@ def _alike(one: Told, other: Told, known: Known) -> float:
     shared = sum(any(_is_same(a, b, known) for b in other.parties) for a in one.parties)
     least = min(len(one.parties), len(other.parties))
     return shared / least if shared and least else _SAME_THING * bool(one.objects & other.objects)
+
+
+def _lacks(one: Told, other: Told, known: Known) -> bool:
+    """Whether a known party of the other claim is none of this one."""
+    parties = (key for key in other.parties if key in known.entities)
+    return any(not any(_is_same(key, own, known) for own in one.parties) for key in parties)
 
 
 def _day(told: Told) -> date | None:

@@ -1,0 +1,76 @@
+"""By what right a voice speaks: parties, those who speak for them, authorities, outlets, the unnamed."""
+
+import pytest
+
+from reportedly.model import Entity, EntityType
+from reportedly.resolve import Known
+from reportedly.resolve.reading import Reader
+from tests.told import Says, page
+
+KNOWN = Known(
+    {
+        e.key: e
+        for e in (
+            Entity("acme", "Acme", EntityType.COMPANY, ("Acme", "Acme Motors")),
+            Entity("acme-arm", "Acme Auto", EntityType.BRAND, ("Acme Auto",), owners=("acme",), tie="arm"),
+            Entity("zeta", "Zeta Cells", EntityType.COMPANY, ("Zeta Cells",)),
+            Entity(
+                "herald", "Herald", EntityType.OUTLET, ("Herald",), owners=("press-group",), domains=("herald.example",)
+            ),
+            Entity("sunday", "Sunday Herald", EntityType.OUTLET, ("Sunday Herald",), owners=("press-group",)),
+            Entity("press-group", "Press Group", EntityType.COMPANY, ("Press Group",)),
+            Entity("ministry", "Ministry of Industry", EntityType.AUTHORITY, ("Ministry of Industry",)),
+        )
+    }
+)
+
+
+def saying(sentence, voice=None, **more):
+    """The saying of a claim that Acme Motors buys Zeta Cells, in that sentence."""
+    body = f"Acme Motors buys Zeta Cells. {sentence}"
+    report, claims = page(
+        "https://trade.example/1", "A deal", body, "2024-01-02", Says("buys", voice=voice, actor="Acme Motors", **more)
+    )
+    (told,) = Reader(KNOWN).look(report, claims, "en").told
+    return told.saying
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice", "standing"),
+    [
+        ("So said Acme.", "company Acme", "party"),
+        ("Acme Auto said so.", "company Acme Auto", "party"),
+        ("So said an Acme spokesman.", "person an Acme spokesman?", "party"),
+        ("Acme chief executive Jo Doe said so.", "person Jo Doe", "party"),
+        ("The chief executive of Acme said so.", "person The chief executive?", "party"),
+        ("A filing by Acme says so.", "document A filing by Acme?", "party"),
+        ("Both companies said so.", "company Both companies", "party"),
+        ("An internal Acme memo says so.", "document An internal Acme memo?", "unnamed"),
+        ("A leaked statement by Acme says so.", "document A leaked statement by Acme?", "unnamed"),
+        ("An Acme engineer said so.", "person An Acme engineer?", "unnamed"),
+        ("An Acme source said so.", "unnamed An Acme source?", "unnamed"),
+        ("Jo Doe, a former Acme director, said so.", "person Jo Doe", "named"),
+        ("Al Roe, an analyst, said so, as did the head of Acme.", "person Al Roe", "named"),
+        ("The Ministry of Industry said so.", "authority Ministry of Industry", "authority"),
+        ("Economy Minister Jo Doe said so of Acme.", "person Jo Doe", "authority"),
+        ("The Herald said so.", "outlet Herald", "outlet"),
+        ("Local media said so.", "outlet Local media?", "unknown"),
+        ("Nobody else said so.", None, "outlet"),
+    ],
+)
+def test_standing(sentence, voice, standing):
+    assert saying(sentence, voice).standing.value == standing
+
+
+def test_a_spokesperson_is_the_origin_as_the_body_that_is_spoken_for():
+    found = saying("So said a spokeswoman of Acme.", "person a spokeswoman?", of="Acme")
+    assert (found.origin, found.origin_key) == ("Acme", "acme")
+
+
+def test_an_outlet_is_the_origin_as_its_owner():
+    assert saying("The Herald said so.", "outlet Herald").origin_key == "press-group"
+    assert saying("The Sunday Herald said so.", "outlet Sunday Herald").origin_key == "press-group"
+
+
+def test_an_outlet_without_a_name_is_an_unknown_origin():
+    assert saying("Local media said so.", "outlet Local media?").origin_key is None

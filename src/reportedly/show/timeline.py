@@ -58,10 +58,14 @@ def timeline(view: StoryView, taken: Taken) -> list[Day]:
     for page in pages.values():
         if (root := _root(page, pages)) != page.version_id:
             under[root].append(_copied(page, view, taken))
+    told: dict[str, list[Saying]] = defaultdict(list)
+    for saying in view.story.sayings:
+        told[saying.version_id].append(saying)
     days: dict[date | None, list[Entry]] = defaultdict(list)
     for page in pages.values():
         if _root(page, pages) == page.version_id:
-            entry = _entry(page, view, taken, under[page.version_id])
+            own = _copied(page, view, taken) if page.copy_of else None
+            entry = _entry(page, view.heads[page.version_id], told[page.version_id], own, under[page.version_id])
             days[entry.head.published.on].append(entry)
     return [Day(on, tuple(days[on])) for on in sorted(days, key=lambda on: on or date.max)]
 
@@ -81,12 +85,11 @@ def _copied(page: Page, view: StoryView, taken: Taken) -> Copied:
     return Copied(view.heads[page.version_id], source, how, share)
 
 
-def _entry(page: Page, view: StoryView, taken: Taken, copies: Sequence[Copied]) -> Entry:
-    sayings = tuple(saying for saying in view.story.sayings if saying.version_id == page.version_id)
-    head = view.heads[page.version_id]
-    own = _copied(page, view, taken) if page.copy_of else None
+def _entry(
+    page: Page, head: ReportHead, sayings: Sequence[Saying], taken: Copied | None, copies: Sequence[Copied]
+) -> Entry:
     days = _days(head, sayings)
-    return Entry(page, head, sayings, days, tuple(_why(head, days)), own, tuple(copies))
+    return Entry(page, head, tuple(sayings), days, tuple(_why(head, days)), taken, tuple(copies))
 
 
 def _days(head: ReportHead, sayings: Sequence[Saying]) -> Interval | None:

@@ -1,18 +1,13 @@
 """Reports of one matter find each other; a company in common is not enough."""
 
 from datetime import date
-from itertools import combinations, permutations
+from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.resolve.matters import LEAST, alike, keys, matters
 from reportedly.resolve.profile import Profile
-
-
-def of(profiles):
-    """The matters of `profiles`, every two of which may belong together."""
-    return matters(profiles, combinations(sorted(profiles), 2))
 
 
 def page(version_id, names=(), words=(), language="en"):
@@ -27,7 +22,7 @@ WORDS = ("takeov", "works", "batter", "talks")
 
 
 def test_the_same_names_and_words_are_one_matter():
-    assert of({"a": page("a", DEAL, WORDS), "b": page("b", DEAL, WORDS)}) == [["a", "b"]]
+    assert matters({"a": page("a", DEAL, WORDS), "b": page("b", DEAL, WORDS)}) == [["a", "b"]]
 
 
 def test_names_are_enough_across_languages():
@@ -68,7 +63,7 @@ def test_order_does_not_matter(found, rng):
     profiles = {f"v{n}": page(f"v{n}", *one) for n, one in enumerate(found)}
     shuffled = list(profiles.items())
     rng.shuffle(shuffled)
-    assert of(dict(shuffled)) == of(profiles)
+    assert matters(dict(shuffled)) == matters(profiles)
 
 
 @given(pages, pages)
@@ -88,5 +83,5 @@ def test_a_name_alone_or_words_alone_are_not_enough_to_find_each_other(one, othe
 
 def test_any_order_of_a_chain_gives_the_same_matters():
     chain = [page("a", "uvw"), page("b", "vwx"), page("c", "wxy")]
-    found = {tuple(map(tuple, of({p.version_id: p for p in order}))) for order in permutations(chain)}
+    found = {tuple(map(tuple, matters({p.version_id: p for p in order}))) for order in permutations(chain)}
     assert len(found) == 1

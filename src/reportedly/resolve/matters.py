@@ -56,7 +56,7 @@ def _top(weights: Mapping[str, float], most: int) -> list[str]:
     return sorted(weights, key=lambda key: (-weights[key], key))[:most]
 
 
-def matters(profiles: Mapping[str, Profile], known: Iterable[tuple[str, str]]) -> list[list[str]]:
+def matters(profiles: Mapping[str, Profile], known: Iterable[tuple[str, str]] = ()) -> list[list[str]]:
     """The matters among reports that are connected by being alike, of which `known` are the pairs that are.
 
     Every pair is compared; among very many reports only those in `known`, which then tells fewer of them together.

@@ -198,7 +198,7 @@ def test_exports_are_whole_and_keep_offsets(run, tmp_path):
     run("add", *EXAMPLES)
     claims = [json.loads(line) for line in run("export", "claims").stdout.splitlines()]
     reports = {r["id"]: r for line in run("export", "reports").stdout.splitlines() if (r := json.loads(line))}
-    assert len(reports) == 9
+    assert len(reports) == 14
     for claim in claims:
         text = reports[claim["report"]]["text"]
         assert [text[s:e] for s, e in claim["offsets"]["evidence"]] == claim["evidence"]

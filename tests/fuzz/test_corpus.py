@@ -17,8 +17,6 @@ from reportedly.read import Limits, Raw, Workers, raws
 
 # warcio leaves a spooled file to the garbage collector for each record that it writes.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-# What is still to be mended, by the module in which it goes wrong: each is refused, but with a library's words.
-AWAITED = ("ParserError-page",)
 SUFFIXES = {
     "html": ".html",
     "warc": ".warc",
@@ -32,14 +30,8 @@ SUFFIXES = {
 
 
 def found() -> list:
-    """Every finding as a parameter, those that are awaited as such."""
-    awaited = pytest.mark.xfail(reason="is still to be mended")
-    return [
-        pytest.param(
-            path, id=f"{path.parent.name}/{path.name}", marks=[awaited] if path.name.startswith(AWAITED) else []
-        )
-        for path in sorted(CORPUS.glob("*/*.gz"))
-    ]
+    """Every finding as a parameter."""
+    return [pytest.param(path, id=f"{path.parent.name}/{path.name}") for path in sorted(CORPUS.glob("*/*.gz"))]
 
 
 @pytest.fixture(scope="module")

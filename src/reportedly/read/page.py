@@ -80,10 +80,12 @@ def read_page(source: str, url: str | None = None) -> Report:
 
 
 def _parsed(source: str) -> HtmlElement:
-    return lxml.html.document_fromstring(
-        source.encode("utf-8", "replace"),
-        parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True),
-    )
+    """The page as a tree. Raises NothingToRead where the parser finds no element in it."""
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True)
+    try:
+        return lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        raise NothingToRead("the page is empty") from None
 
 
 def pieces(title: str | None, paragraphs: Sequence[str], linked: Sequence[str]) -> Iterator[tuple[Part, str]]:

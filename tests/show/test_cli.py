@@ -260,7 +260,7 @@ def test_every_command_has_help_and_the_main_ones_examples(run):
     whole = run("--help").stdout
     commands = re.findall(r"^  ([a-z]+)  ", whole.split("Commands:")[1], re.M)
     following = ["follow", "unfollow", "feeds", "fetch", "watch"]
-    looking = ["claims", "reports", "show", "export", "doctor", "serve"]
+    looking = ["claims", "reports", "show", "export", "stories", "story", "rebuild", "doctor", "serve"]
     assert commands == ["add", "extract", "quarantine", *following, *looking]
     for command in commands:
         assert "--help" in run(command, "--help").stdout
@@ -281,7 +281,7 @@ def test_doctor_knows_a_healthy_ledger_from_an_ill_one(run, tmp_path):
     assert "not made yet" in run("doctor").stdout
     run("add", *EXAMPLES)
     well = json.loads(run("doctor", "--json").stdout)
-    assert (well["state"], well["reports"], well["faults"]) == ("healthy", 9, [])
+    assert (well["state"], well["reports"], well["faults"]) == ("healthy", 14, [])
     path = tmp_path / "ledger.db"
     content = bytearray(path.read_bytes())
     content[8192:20000] = b"x" * (20000 - 8192)

@@ -264,8 +264,9 @@ def test_every_command_has_help_and_the_main_ones_examples(run):
     following = ["follow", "unfollow", "feeds", "fetch", "watch"]
     looking = ["claims", "reports", "show", "export"]
     telling = ["stories", "story", "rebuild"]
+    judging = ["entities", "entity", "merge", "split", "confirm", "judgements"]
     adding = ["add", "catch-up", "extract", "quarantine"]
-    assert commands == [*adding, *following, *looking, *telling, "doctor", "serve"]
+    assert commands == [*adding, *following, *looking, *telling, *judging, "doctor", "serve"]
     for command in commands:
         assert "--help" in run(command, "--help").stdout
     for command in ("add", "extract", "claims", "export"):
@@ -285,7 +286,7 @@ def test_doctor_knows_a_healthy_ledger_from_an_ill_one(run, tmp_path):
     assert "not made yet" in run("doctor").stdout
     run("add", *EXAMPLES)
     well = json.loads(run("doctor", "--json").stdout)
-    assert (well["state"], well["reports"], well["faults"]) == ("healthy", 9, [])
+    assert (well["state"], well["reports"], well["faults"]) == ("healthy", 14, [])
     path = tmp_path / "ledger.db"
     content = bytearray(path.read_bytes())
     content[8192:20000] = b"x" * (20000 - 8192)

@@ -168,9 +168,11 @@ def test_who_does_not_know_or_would_not_comment_moves_nothing(stance):
 
 @pytest.mark.parametrize("phase", ["off", "stalled"])
 def test_who_denies_an_end_does_not_deny_the_event(phase):
-    told = said("party Acme", "planned", "2024-01-01"), denied("party Zeta", phase, "2024-02-01")
+    plan, denial = said("party Acme", "planned", "2024-01-01"), denied("party Zeta", phase, "2024-02-01")
+    told = plan, said("outlet Herald", phase, "2024-01-20"), denial
     assert steps(*told) == ["announced"]
     assert not disputed(*told)
+    assert steps(plan, denial) == ["announced", "denied"]
 
 
 @pytest.mark.parametrize("phase", ["considered", "talks", "planned"])

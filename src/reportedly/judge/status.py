@@ -107,6 +107,7 @@ class _State:
     steps: list[StatusStep] = field(default_factory=list)
     disputed: bool = False
     _news: date | None = None  # the day of the last news
+    _aside: bool = False  # whether anybody has said that it is off or delayed
     _plain: dict[Status, set[str]] = field(default_factory=dict)  # origins of the plain word for a status
     _affirmed: set[str] = field(default_factory=set)
     _denied: set[str] = field(default_factory=set)
@@ -124,6 +125,7 @@ class _State:
         if saying.stance is Stance.DENIES:
             self._deny(saying)
         elif saying.stance is Stance.AFFIRMS:
+            self._aside = self._aside or _STATUS[saying.phase] in _ASIDE
             self._affirm(saying)
 
     def pass_time(self, on: date) -> None:
@@ -137,8 +139,12 @@ class _State:
             self._plain.clear()
 
     def _deny(self, saying: Saying) -> None:
-        """A party says that it is not so; who denies that an event is off or delayed does not deny the event."""
-        if saying.standing is not Standing.PARTY or _STATUS[saying.phase] in _ASIDE:
+        """A party says that it is not so; who denies that an event is off or delayed does not deny the event.
+
+        Where nobody has said that it is, there is nothing of the kind to deny: "denied that it is in talks" is at times
+        read as off.
+        """
+        if saying.standing is not Standing.PARTY or (self._aside and _STATUS[saying.phase] in _ASIDE):
             return
         self._denied.add(saying.origin_key or "")
         self._weigh()

@@ -29,18 +29,13 @@ SUFFIXES = {
 }
 
 
-def found() -> list:
-    """Every finding as a parameter."""
-    return [pytest.param(path, id=f"{path.parent.name}/{path.name}") for path in sorted(CORPUS.glob("*/*.gz"))]
-
-
 @pytest.fixture(scope="module")
 def workers():
     with Workers(1, Limits(max_s=2.0)) as started:
         yield started
 
 
-@pytest.mark.parametrize("path", found())
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*/*.gz")), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_what_did_harm_once_does_none_now(path, workers):
     target, data = path.parent.name, gzip.decompress(path.read_bytes())
     if target not in SUFFIXES:

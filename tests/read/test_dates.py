@@ -119,3 +119,8 @@ def test_unix_time_is_a_date_and_its_zero_is_none():
 )
 def test_dots_make_a_day_come_first_only_between_day_and_month(stated, on):
     assert publication([stated], today=date(2026, 1, 1)).on == on
+
+
+@pytest.mark.parametrize("stated", ["9" * 300_000, "1e999999999", "2024-01-" + "0" * 200, "Infinity", "1E+1000"])
+def test_a_date_that_is_none_is_refused_and_costs_nothing(stated):
+    assert publication([stated]).on is None

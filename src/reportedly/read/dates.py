@@ -34,6 +34,7 @@ _DOTTED = re.compile(r"(?<![\d-])\d{1,2}\.\s?\d{1,2}\.\s?\d{4}")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}(?P<year>(?:19|20)\d\d)", re.I)
 _FIRST_YEAR = 1600
+_LONGEST = 100  # characters of a date; the parser takes seconds for some hundred thousand digits
 _TWO_DEFAULTS = datetime(2001, 1, 1), datetime(2002, 2, 2)
 
 
@@ -124,20 +125,24 @@ def _in_lines(lines: Iterable[str]) -> Iterator[str]:
 
 def _parsed(text: str) -> datetime | None:
     """The date that `text` states in full; None if day, month or year is missing."""
+    if len(text) > _LONGEST:
+        return None
     try:
         if text.strip().isascii() and text.strip().isdigit() and len(text.strip()) in (1, 10, 13):
             return datetime.fromtimestamp(int(text) / (1000 if len(text.strip()) == 13 else 1), UTC)
         one, two = (parser.parse(text.strip(), default=d, dayfirst=bool(_DOTTED.search(text))) for d in _TWO_DEFAULTS)
         return one if one == two and one.isoformat() else None
-    except (ValueError, OverflowError, TypeError, AttributeError, OSError):
+    except (ValueError, ArithmeticError, TypeError, AttributeError, OSError):
         return None
 
 
 def _month(text: str, today: date) -> Interval | None:
     """The month that `text` states without a day, if it is possible."""
+    if len(text) > _LONGEST:
+        return None
     try:
         one, two = (parser.parse(text.strip(), default=d) for d in _TWO_DEFAULTS)
-    except (ValueError, OverflowError, TypeError, AttributeError):
+    except (ValueError, ArithmeticError, TypeError, AttributeError):
         return None
     same = (one.year, one.month) == (two.year, two.month) and one.day != two.day
     return around(Unit.MONTH, one.date()) if same and not _impossible(one.replace(day=1), today) else None

@@ -7,7 +7,7 @@ What a newcomer would get wrong: the report's text is put together here; `Passag
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import lxml.html
 from lxml import etree
@@ -165,7 +165,7 @@ def _address(stated: Stated) -> str | None:
     for said in (stated.canonical, *stated.meta("og:url", "twitter:url")):
         parts = urlsplit((said or "").strip())
         if parts.scheme in ("http", "https") and (parts.path.strip("/") or parts.query):
-            return (said or "").strip()  # a site's front page is no page's own address
+            return urldefrag((said or "").strip()).url  # a site's front page is no page's own address
     return None
 
 

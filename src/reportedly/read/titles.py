@@ -56,9 +56,8 @@ def _reads_better(shared: str, title: str) -> bool:
 
 
 def _without_site(title: str, own: Own, known: Sequence[str]) -> str:
-    found = _SUFFIX.fullmatch(title)
-    if found and (found["site"] in own or found["title"] in known):
-        return _without_site(found["title"], own, known)
+    while (found := _SUFFIX.fullmatch(title)) and (found["site"] in own or found["title"] in known):
+        title = found["title"]
     for other in known:
         if len(other) > _LONG and title.startswith(other) and _JOINT.match(title[len(other) :]):
             return other

@@ -191,9 +191,9 @@ def test_copies_that_differ_a_little_cost_one_comparison_each(monkeypatch, origi
 
 KNOWN = Known(
     {
-        "voltara": Entity("voltara", "Voltara", EntityType.COMPANY, ()),
-        "kelmo": Entity("kelmo", "Kelmo", EntityType.PLACE, ()),
-        "herald": Entity("herald", "The Herald", EntityType.OUTLET, ()),
+        "voltara": Entity("voltara", "Voltara", EntityType.COMPANY, ("Voltara",)),
+        "kelmo": Entity("kelmo", "Kelmo", EntityType.PLACE, ("Kelmo",)),
+        "herald": Entity("herald", "The Herald", EntityType.OUTLET, ("The Herald",)),
     }
 )
 TOLD = "Voltara will spend 1,250 million on works in Kelmo that make 48,000 packs and employ 930 people, The Herald reported."

@@ -100,8 +100,10 @@ def test_senseless_questions_are_answered(pages, story, asked):
 def test_a_story_shows_how_it_stands_and_how_it_came_to_that(pages, story):
     page = pages.get(story).text
     history = page.split('id="history"')[1].split("</section>")[0]
-    assert re.findall(r'class="chip ([^"]+)"', history) == ["in-talks", "denied"]
-    assert "denied by a party to it" in history
+    assert re.findall(r'class="chip ([^"]+)"', history) == ["rumoured", "in-talks", "denied"], (
+        "what has no day may be the first"
+    )
+    assert "a party to it denies it" in history
     assert 'href="?on=2023-10-06"' in history
     sides = page.split('id="sides"')[1].split("</section>")[0]
     assert re.search(r"<dt>denies</dt><dd><bdi>Tavolind", sides)
@@ -129,8 +131,8 @@ def test_a_report_without_a_day_shows_its_bounds_and_why(pages, story):
     page = pages.get(story).text
     unknown = page.split("Day unknown</h3>")[1]
     assert "Plant Briefs" in unknown
-    assert "Published 2023-08-03 to 2023-12-04" in unknown
-    assert "other reports on the same word are near" in unknown
+    assert "Published 2023-08-03 to 2023-12-05" in unknown
+    assert "reports of the same on the same word are of 2023-10-02 to 2023-10-06" in unknown
 
 
 def test_a_story_as_of_a_day_shows_nothing_of_what_came_later(pages, story):

@@ -3,7 +3,7 @@
 import pytest
 
 from reportedly.model import Entity, EntityType
-from reportedly.resolve import Known
+from reportedly.resolve import Known, shipped
 from reportedly.resolve.reading import Reader
 from tests.told import Says, page
 
@@ -74,3 +74,16 @@ def test_an_outlet_is_the_origin_as_its_owner():
 
 def test_an_outlet_without_a_name_is_an_unknown_origin():
     assert saying("Local media said so.", "outlet Local media?").origin_key is None
+
+
+def test_a_title_beside_a_name_of_several_that_nothing_tells_apart_ties_to_nobody():
+    """Lotus makes sports cars, or is that maker's listed sister."""
+    report, claims = page(
+        "https://trade.example/1",
+        "A deal",
+        "Ilmari buys Zetka. Lotus chief executive Jo Doe said so.",
+        "2024-01-02",
+        Says("buys", voice="person Jo Doe", actor="Ilmari", object="Zetka"),
+    )
+    (told,) = Reader(shipped()).look(report, claims, "en").told
+    assert told.saying.standing == "named"

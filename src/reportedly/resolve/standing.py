@@ -103,7 +103,8 @@ class Standings:
         return min(gaps)[1] if gaps else None
 
     def _is_body(self, key: str) -> bool:
-        return self._known.entities[key].type not in (EntityType.PLACE, EntityType.OUTLET, EntityType.PERSON)
+        entity = self._known.entities.get(key)  # a name of several that nothing tells apart is nobody known
+        return entity is not None and entity.type not in (EntityType.PLACE, EntityType.OUTLET, EntityType.PERSON)
 
     def _lines(self, keys: frozenset[str]) -> frozenset[str]:
         return frozenset().union(*(self._known.line(key) for key in keys))

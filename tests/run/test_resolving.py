@@ -10,6 +10,7 @@ from bench.made import made
 from reportedly.ledger import Ledger
 from reportedly.model import Judgement, Kind, Verdict, carried
 from reportedly.resolve import shipped
+from reportedly.resolve.reading import Reader
 from reportedly.run.resolving import drop, judge, resolve, story_of
 
 ENGINE = "made"
@@ -128,3 +129,21 @@ def test_a_version_that_nobody_has_read_waits_and_the_one_before_it_stands(ledge
     ledger.put(later, ENGINE, moved, "made")
     assert resolve(ledger, shipped()) == 1
     assert later.version_id in {page.version_id for story, *_ in kept(ledger).values() for page in story.pages}
+
+
+def test_a_report_whose_claims_cannot_be_looked_at_is_joined_without_them(ledger, monkeypatch):
+    """The fault is one of ours, so it is made here: a reader that stumbles over the claims of one report."""
+    found = list(made(16))
+    bad, look = found[3][0].version_id, Reader.look
+
+    def stumbling(self, report, claims, language):
+        if claims and report.version_id == bad:
+            raise KeyError("~lotus")
+        return look(self, report, claims, language)
+
+    monkeypatch.setattr(Reader, "look", stumbling)
+    put(ledger, found)
+    assert resolve(ledger, shipped()) == 16
+    matters = [story for story, *_ in kept(ledger).values() if story.part_of is None]
+    assert sum(len(story.pages) for story in matters) == 16
+    assert bad not in {saying.version_id for story in matters for saying in story.sayings}

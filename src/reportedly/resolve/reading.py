@@ -20,11 +20,10 @@ from reportedly.resolve.sayings import Context, Resolver, Told, body_first
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there: 0
-    where only a claim or the page's own outlet leads to it.
+    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there.
 
     `origins` are names, as they stand on the page and as they are usually known; `credits` tells whether it names
-    another outlet as its source.
+    another outlet as its source, `fault` what went wrong where its claims could not be looked at.
     """
 
     report_id: str
@@ -34,6 +33,7 @@ class Look:
     origins: tuple[str, ...]
     credits: bool
     bounds: Bounds | None
+    fault: str | None = None
 
 
 class Reader:

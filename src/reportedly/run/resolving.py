@@ -18,7 +18,7 @@ from cattrs.preconf.json import JsonConverter, make_converter
 from reportedly.extract.language import language_code
 from reportedly.judge import history
 from reportedly.ledger import Derived, KeptPage, KeptStory, Ledger, Waiting
-from reportedly.model import Judgement, Story, story_id
+from reportedly.model import Claim, Judgement, Report, Story, story_id
 from reportedly.resolve import Known, Member, Told, components, copies, judged, matters
 from reportedly.resolve.judged import set_aside, touched
 from reportedly.resolve.reading import Look, Reader
@@ -134,12 +134,21 @@ class _Taking:
     def _keep(self, waiting: Mapping[int, Waiting]) -> None:
         """Versions become pages."""
         for seq, report, claims in self._derived.read(list(waiting)):
-            look = self._reader.look(report, claims, report.language or language_code(report.text))
+            look = self._seen(report, claims)
             self._looks[seq] = look
             self._derived.put_page(waiting[seq], json.dumps(plain().unstructure(look), ensure_ascii=False).encode())
             self._derived.put_keys("copy", seq, look.profile.keys)
             self._derived.put_keys("pair", seq, _pairs_told(look.told))
             self._derived.put_named(seq, look.named)
+
+    def _seen(self, report: Report, claims: Sequence[Claim]) -> Look:
+        """The look of a report; a fault of ours in its claims keeps these from its stories, and no report from any."""
+        language = report.language or language_code(report.text)
+        try:
+            return self._reader.look(report, claims, language)
+        except Exception as error:
+            fault = f"{type(error).__name__}: {error}"
+            return replace(self._reader.look(report, (), language), fault=fault)
 
     def _look(self, seqs: Iterable[int]) -> dict[int, Look]:
         """The looks of those pages, read once in a transaction."""

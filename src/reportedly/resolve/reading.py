@@ -20,7 +20,8 @@ from reportedly.resolve.sayings import Context, Resolver, Told, body_first
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there.
+    """A report as the resolver sees it; `named` gives for each entity's key the name and how often it stands there: 0
+    where only a claim or the page's own outlet leads to it.
 
     `origins` are names, as they stand on the page and as they are usually known; `credits` tells whether it names
     another outlet as its source, `fault` what went wrong where its claims could not be looked at.

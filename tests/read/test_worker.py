@@ -69,8 +69,7 @@ def test_a_process_that_died_between_two_documents_spoils_neither():
         assert isinstance(workers.read(GOOD), Report)
         (process,) = children()
         os.kill(process, signal.SIGKILL)
-        while ") Z " not in Path(f"/proc/{process}/stat").read_text():  # dead, and nobody has asked yet
-            time.sleep(0.01)
+        os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)  # dead with all its threads, and nobody has asked yet
         assert isinstance(workers.read(GOOD), Report)
 
 

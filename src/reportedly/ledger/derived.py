@@ -343,14 +343,6 @@ class Derived:
         seqs = self._seqs(sa.select(t.versions.c.seq), t.versions.c.id, version_ids)
         return {head.version_id: head for head in self.heads(seqs).values()}
 
-    def name_of(self, key: str) -> str | None:
-        """The name under which most pages name an entity, if any does."""
-        n = t.named
-        seen, pages = sa.func.max(sa.case((n.c.times > 0, 1), else_=0)), sa.func.count()
-        statement = sa.select(n.c.name).where(n.c.key == key).group_by(n.c.name)
-        best = statement.order_by(seen.desc(), pages.desc(), n.c.name).limit(1)
-        return self._connection.execute(best).scalar_one_or_none()
-
     def spellings(self, key: str) -> list[tuple[str, int, int]]:
         """The names under which pages name an entity: each with pages and mentions, the most frequent first."""
         n = t.named
@@ -359,10 +351,11 @@ class Derived:
         return [tuple(row) for row in self._connection.execute(statement.order_by(pages.desc(), n.c.name))]
 
     def names_of(self, keys: Iterable[str]) -> dict[str, str]:
-        """The names under which most pages name those entities, by key; as `name_of`, for many at once."""
+        """The names under which most pages name those entities, by key, one that stands in a text before others."""
         n = t.named
-        pages = sa.func.count()
-        statement = sa.select(n.c.key, n.c.name).group_by(n.c.key, n.c.name).order_by(pages.desc(), n.c.name)
+        seen, pages = sa.func.max(sa.case((n.c.times > 0, 1), else_=0)), sa.func.count()
+        statement = sa.select(n.c.key, n.c.name).group_by(n.c.key, n.c.name)
+        statement = statement.order_by(seen.desc(), pages.desc(), n.c.name)
         found: dict[str, str] = {}
         for piece in _pieces(sorted(set(keys))):
             for row in self._connection.execute(statement.where(n.c.key.in_(piece))):

@@ -132,3 +132,8 @@ class History:
     def status(self) -> Status | None:
         """How the story stands after the last step, if there was any."""
         return self.steps[-1].status if self.steps else None
+
+    @property
+    def changed_on(self) -> date | None:
+        """The last day on which the status changed, as far as days are known."""
+        return max((step.on for step in self.steps if step.on), default=None)

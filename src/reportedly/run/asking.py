@@ -55,7 +55,9 @@ def stories(ledger: Ledger, known: Known, wanted: StoryFilter) -> Iterator[Story
         found = [story_of(kept) for kept in derived.stories()]
         views = [_view(derived, story, known, wanted.on) for story in found if wanted.events or story.part_of is None]
     kept = [view for view in views if _matches(view, wanted)]
-    yield from sorted(kept, key=lambda v: (_changed(v) or date.min, len(v.story.pages), v.story.id), reverse=True)
+    yield from sorted(
+        kept, key=lambda v: (v.history.changed_on or date.min, len(v.story.pages), v.story.id), reverse=True
+    )
 
 
 def story(ledger: Ledger, known: Known, story_id: str, on: date | None = None) -> StoryView:
@@ -142,7 +144,8 @@ def _is_out(head: ReportHead | None, on: date | None) -> bool:
 
 def names(derived: Derived, known: Known, keys: Sequence[str]) -> list[str]:
     """Names to show of the entities with those keys: the usual one, or as a report has it."""
-    return [known.entities[key].name if key in known.entities else derived.name_of(key) or _word(key) for key in keys]
+    told = derived.names_of(key for key in keys if key not in known.entities)
+    return [known.entities[key].name if key in known.entities else told.get(key) or _word(key) for key in keys]
 
 
 def _word(key: str) -> str:
@@ -151,12 +154,8 @@ def _word(key: str) -> str:
     return name if " " in name else name.capitalize()
 
 
-def _changed(view: StoryView) -> date | None:
-    return max((step.on for step in view.history.steps if step.on), default=None)
-
-
 def _matches(view: StoryView, wanted: StoryFilter) -> bool:
-    changed = _changed(view)
+    changed = view.history.changed_on
     about = (wanted.about or "").casefold()
     return (
         (not about or any(about in name.casefold() for name in (*view.participants, *view.places)))
@@ -196,11 +195,9 @@ def _named_in(story: Story) -> tuple[str, ...]:
 
 def _keys_of(derived: Derived, known: Known, keys: set[str], part: str) -> set[str]:
     """Those of `keys` whose names to show hold `part`."""
-    told = derived.names_of(keys - known.entities.keys())
-    shown = {
-        key: known.entities[key].name if key in known.entities else told.get(key, key.removeprefix(NEW)) for key in keys
-    }
-    return {key for key, name in shown.items() if part.casefold() in name.casefold()}
+    ordered = sorted(keys)
+    shown = zip(ordered, names(derived, known, ordered), strict=True)
+    return {key for key, name in shown if part.casefold() in name.casefold()}
 
 
 def fed_by(ledger: Ledger, known: Known, version_id: str) -> list[StoryView]:

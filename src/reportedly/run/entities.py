@@ -133,7 +133,7 @@ def _matches(key: str, known: Known, wanted: EntityFilter) -> bool:
 
 def _view(derived: Derived, key: str, known: Known, pages: int, mentions: int) -> EntityView:
     met = tuple(NamedAs(*row) for row in derived.spellings(key))
-    name = derived.name_of(key) or key.removeprefix(NEW)
+    name = derived.names_of([key]).get(key, key.removeprefix(NEW))
     found = known.entities.get(key) or Entity(key, name, EntityType.UNKNOWN, tuple(sorted({one.name for one in met})))
     merged = tuple(sorted(old for old, head in known.same.items() if head == key))
     return EntityView(found, key in known.entities, met, pages, mentions, merged)

@@ -9,7 +9,6 @@ copies, the reports that are connected with it by being alike, the matters that 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from hashlib import blake2b
 
@@ -40,14 +39,13 @@ def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Ite
     while True:
         with ledger.deriving() as derived:
             waiting = derived.waiting(min(max(_AT_ONCE, taken // _GROWTH), _MOST_AT_ONCE))
-            if reader is None or said != derived.judgements():  # somebody may judge between two transactions
-                said = derived.judgements()
-                now = judged(known, said)
+            if not waiting:
+                return
+            judgements = derived.judgements()
+            if reader is None or said != judgements:  # somebody may judge between two transactions
+                said, now = judgements, judged(known, judgements)
                 reader = Reader(now)
-            if waiting:
-                _Taking(derived, reader, now).take(waiting)
-        if not waiting:
-            return
+            _Taking(derived, reader, now).take(waiting)
         taken += len(waiting)
         yield len(waiting)
 
@@ -279,7 +277,7 @@ class _Taking:
             kind=story.kind.value if story.kind else None,
             status=found.status.value if found.status else None,
             disputed=found.disputed,
-            changed_on=_last_day(step.on for step in found.steps),
+            changed_on=found.changed_on,
             body=json.dumps(plain().unstructure(story), ensure_ascii=False).encode(),
         )
         firsts = report_ids if story.part_of is None else [s.claim_id for s in story.sayings]
@@ -301,7 +299,3 @@ def _is_copy(seq: int, look: Look, new: Mapping[int, Look], holding: Mapping[int
 def _pairs_told(told: Iterable[Told]) -> set[int]:
     """The pairs of parties in one claim."""
     return {key_number(key) for one in told for key in pairs(one.parties)}
-
-
-def _last_day(days: Iterable[date | None]) -> date | None:
-    return max((day for day in days if day is not None), default=None)

@@ -40,6 +40,8 @@ class Says:
     stance: str = "affirms"
     certainty: str = "certain"
     part: Part = Part.BODY
+    counterparty: str | None = None
+    trigger: str | None = None
 
 
 def page(
@@ -66,7 +68,7 @@ def _claim(report: Report, says: Says) -> Claim:
         start = found if found >= 0 else report.text.index(text)
         return Quote(text, Span(start, start + len(text)))
 
-    roles = ((Role.ACTOR, says.actor), (Role.OBJECT, says.object))
+    roles = ((Role.ACTOR, says.actor), (Role.OBJECT, says.object), (Role.COUNTERPARTY, says.counterparty))
     voices = ()
     if says.voice:
         sort, _, name = says.voice.partition(" ")
@@ -82,4 +84,5 @@ def _claim(report: Report, says: Says) -> Claim:
         voices=voices,
         evidence=(quote(says.text),),
         part=says.part,
+        trigger=quote(says.trigger) if says.trigger else None,
     )

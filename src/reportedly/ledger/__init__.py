@@ -5,7 +5,7 @@ What a newcomer would get wrong: listings show each report's latest version as i
 versions and readings stay in the ledger.
 """
 
-from reportedly.ledger.derived import Derived, KeptPage, KeptStory, Waiting
+from reportedly.ledger.derived import Derived, KeptPage, KeptStory, KeptTie, Waiting
 from reportedly.ledger.following import Following
 from reportedly.ledger.queries import ClaimFilter
 from reportedly.ledger.rows import (
@@ -29,6 +29,7 @@ __all__ = [
     "Following",
     "KeptPage",
     "KeptStory",
+    "KeptTie",
     "Ledger",
     "Quarantined",
     "ReportHead",

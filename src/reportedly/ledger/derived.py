@@ -7,7 +7,7 @@ run.resolving makes it again. Readings become pages in order of their seq, so th
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,19 @@ from reportedly.ledger.judging import all_judgements, put_judgement
 from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import Claim, Judgement, Report
 
-_TABLES = (t.matter_pairs, t.story_ids, t.story_pages, t.stories, t.named, t.likeness, t.page_keys, t.pages)
+RULES = 1  # to be raised with every change after which what is kept would be read or judged otherwise
+_TABLES = (
+    t.matter_pairs,
+    t.story_ids,
+    t.story_pages,
+    t.stories,
+    t.ties,
+    t.named,
+    t.likeness,
+    t.page_keys,
+    t.pages,
+    t.made,
+)
 _PIECE = 400
 
 
@@ -58,6 +70,16 @@ class KeptStory:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class KeptTie:
+    """A claim tells that `part` belongs to `owner`, both keys, on the word of `origin`."""
+
+    claim: str
+    part: str
+    owner: str
+    origin: str
+
+
 class Derived:
     """The derived tables, within one transaction."""
 
@@ -65,9 +87,29 @@ class Derived:
         self._connection = connection
 
     def clear(self) -> None:
-        """Drop everything that is derived."""
+        """Drop everything that is derived; what comes is made by today's rules."""
         for table in _TABLES:
             self._connection.execute(sa.delete(table))
+        self.put_rules(RULES)
+
+    def put_rules(self, rules: int) -> None:
+        """Note by which rules all of it is made."""
+        self._connection.execute(sa.delete(t.made))
+        self._connection.execute(sa.insert(t.made), {"rules": rules})
+
+    def begin(self) -> None:
+        """Drop what was made by other rules than today's, if there is such."""
+        if not self._is_by_todays_rules():
+            self.clear()
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether what is kept was made by other rules than today's."""
+        one = self._connection.execute(sa.select(t.pages.c.version_seq).limit(1)).first()
+        return one is not None and not self._is_by_todays_rules()
+
+    def _is_by_todays_rules(self) -> bool:
+        return self._connection.execute(sa.select(t.made.c.rules)).scalar() == RULES
 
     def waiting(self, limit: int) -> list[Waiting]:
         """Latest versions, as their newest reading has them, that are not pages yet; at most `limit`.
@@ -75,13 +117,24 @@ class Derived:
         What nobody has read for claims waits for that, and until then the version before it stands in the stories.
         """
         v, r = t.versions, t.readings
+        columns = (v.c.seq, v.c.id, t.reports.c.id.label("report_id"), r.c.seq.label("reading_seq"))
+        statement = self._left(sa.select(*columns)).order_by(r.c.seq).limit(limit)
+        return [Waiting(*row) for row in self._connection.execute(statement)]
+
+    def left(self) -> int:
+        """How many versions are waiting; all of them where the rules have changed."""
+        return int(self._connection.execute(self._left(sa.select(sa.func.count()))).scalar_one())
+
+    def _left(self, what: sa.Select[Any]) -> sa.Select[Any]:
+        v, r = t.versions, t.readings
         newer_version, newer_reading, read = v.alias(), r.alias(), r.alias()
-        statement = (
-            sa.select(v.c.seq, v.c.id, t.reports.c.id.label("report_id"), r.c.seq.label("reading_seq"))
+        last = sa.literal(0) if self.is_outdated else sa.select(sa.func.max(t.pages.c.reading_seq)).scalar_subquery()
+        return (
+            what.select_from(v)
             .join(r, r.c.version_seq == v.c.seq)
             .join(t.reports, t.reports.c.seq == v.c.report_seq)
             .where(
-                r.c.seq > sa.select(sa.func.coalesce(sa.func.max(t.pages.c.reading_seq), 0)).scalar_subquery(),
+                r.c.seq > sa.func.coalesce(last, 0),
                 ~_exists(
                     newer_version,
                     newer_version.c.report_seq == v.c.report_seq,
@@ -90,10 +143,7 @@ class Derived:
                 ),
                 ~_exists(newer_reading, newer_reading.c.version_seq == v.c.seq, newer_reading.c.seq > r.c.seq),
             )
-            .order_by(r.c.seq)
-            .limit(limit)
         )
-        return [Waiting(*row) for row in self._connection.execute(statement)]
 
     def as_waiting(self, version_seqs: Sequence[int]) -> list[Waiting]:
         """Those pages as what they were before they were taken in, so that they can be taken in anew."""
@@ -149,15 +199,21 @@ class Derived:
             found.update(self._connection.execute(statement.where(column.in_(piece))).scalars())
         return sorted(found)
 
-    def put_page(self, waiting: Waiting, body: bytes) -> None:
-        """Keep a page; its family and matter come later."""
+    def put_page(self, waiting: Waiting, body: bytes, fault: str | None = None) -> None:
+        """Keep a page; its family and matter come later. `fault` says why it stands there without its claims."""
         row = {"version_seq": waiting.version_seq, "reading_seq": waiting.reading_seq, "body": zlib.compress(body)}
-        self._connection.execute(sa.insert(t.pages), row)
+        self._connection.execute(sa.insert(t.pages), row | {"fault": fault})
+
+    def faults(self) -> list[tuple[str, str]]:
+        """The reports whose claims could not be taken in, by id, and why."""
+        p, v, r = t.pages, t.versions, t.reports
+        statement = sa.select(r.c.id, p.c.fault).join(v, v.c.report_seq == r.c.seq).join(p, p.c.version_seq == v.c.seq)
+        return [tuple(row) for row in self._connection.execute(statement.where(p.c.fault.is_not(None)))]
 
     def forget(self, version_seqs: Sequence[int]) -> None:
         """Drop pages with all that hangs on them, but their stories."""
         for piece in _pieces(version_seqs):
-            for table in (t.page_keys, t.named, t.pages):
+            for table in (t.page_keys, t.named, t.ties, t.pages):
                 self._connection.execute(sa.delete(table).where(table.c.version_seq.in_(piece)))
         self.drop_likeness(version_seqs)
 
@@ -178,6 +234,19 @@ class Derived:
         rows = [{"key": k, "version_seq": version_seq, "name": name, "times": n} for k, (name, n) in names.items()]
         if rows:
             self._connection.execute(sa.insert(t.named), rows)
+
+    def put_ties(self, version_seq: int, ties: Iterable[KeptTie]) -> None:
+        """Keep what a page tells of who is whose."""
+        if rows := [asdict(tie) | {"version_seq": version_seq} for tie in ties]:
+            self._connection.execute(sa.insert(t.ties), rows)
+
+    def ties(self, key: str | None = None) -> list[KeptTie]:
+        """What pages tell of who is whose: all of it, or that of which `key` is the part or the owner."""
+        columns = [t.ties.c[name] for name in KeptTie.__slots__]
+        statement = sa.select(*columns).order_by(*columns)
+        if key is not None:
+            statement = statement.where(sa.or_(t.ties.c.part == key, t.ties.c.owner == key))
+        return [KeptTie(*row) for row in self._connection.execute(statement)]
 
     def sharing(self, sort: str, keys: Iterable[int]) -> list[int]:
         """Pages that have one of `keys`."""
@@ -373,12 +442,12 @@ class Derived:
         """Pages that name one of the entities with those keys."""
         return self._seqs(sa.select(t.named.c.version_seq), t.named.c.key, keys)
 
-    def entities(self) -> list[tuple[str, int, int]]:
-        """Whom the pages name: key, pages, mentions; the most often named first."""
+    def entities(self) -> list[str]:
+        """The keys of all whom the pages name, the most often named first."""
         n = t.named
-        pages, times = sa.func.count(), sa.func.sum(n.c.times)
-        statement = sa.select(n.c.key, pages, times).where(n.c.times > 0).group_by(n.c.key)
-        return [tuple(row) for row in self._connection.execute(statement.order_by(pages.desc(), n.c.key))]
+        pages = sa.func.count()
+        statement = sa.select(n.c.key).where(n.c.times > 0).group_by(n.c.key).order_by(pages.desc(), n.c.key)
+        return list(self._connection.execute(statement).scalars())
 
 
 def _exists(table: sa.FromClause, *conditions: sa.ColumnElement[bool]) -> sa.Exists:

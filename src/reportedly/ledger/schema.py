@@ -252,13 +252,15 @@ judgements = Table(
 )
 
 # What follows is derived: made from the tables above and from judgements, dropped and made again by `rebuild`.
-# What is needed of the latest version of each report to compare it with others; `body` is JSON (zlib).
+# What is needed of the latest version of each report to compare it with others; `body` is JSON (zlib), `fault` says why
+# it stands there without its claims.
 pages = Table(
     "pages",
     metadata,
     Column("version_seq", ForeignKey("versions.seq"), primary_key=True),
     Column("reading_seq", Integer, nullable=False, index=True),
     Column("body", LargeBinary, nullable=False),
+    Column("fault", Text),
     Column("root_seq", Integer, index=True),
     Column("copy_of_seq", Integer),
     Column("how", Text),
@@ -291,6 +293,17 @@ named = Table(
     Column("version_seq", Integer, primary_key=True, index=True),
     Column("name", Text, nullable=False),
     Column("times", Integer, nullable=False),
+)
+
+# What reports tell of who is whose, by the keys of entities: one row for each owner that a claim names.
+ties = Table(
+    "ties",
+    metadata,
+    Column("claim", Text, primary_key=True),
+    Column("part", Text, primary_key=True, index=True),
+    Column("owner", Text, primary_key=True, index=True),
+    Column("origin", Text, nullable=False),
+    Column("version_seq", Integer, nullable=False, index=True),
 )
 
 # Stories; `body` is the whole story as JSON (zlib), the columns are what is asked for.
@@ -328,4 +341,11 @@ matter_pairs = Table(
     metadata,
     Column("key", BigInteger, primary_key=True),
     Column("matter", Text, primary_key=True, index=True),
+)
+
+# By which rules the tables above were made: one row, or none where they are empty.
+made = Table(
+    "made",
+    metadata,
+    Column("rules", Integer, primary_key=True, autoincrement=False),
 )

@@ -40,7 +40,7 @@ from reportedly.ledger.rows import (
     StoredVersion,
 )
 from reportedly.ledger.write import Reading, is_kept, refuse, write
-from reportedly.model import Claim, Report, revision
+from reportedly.model import Claim, Judgement, Report, revision
 
 
 class Ledger:
@@ -214,9 +214,25 @@ class Ledger:
 
     @contextmanager
     def derived(self) -> Iterator[Derived]:
-        """The derived tables, to be read."""
+        """The derived tables, to be read.
+
+        Raises LedgerError where they were made by rules of another version.
+        """
         with self._explained(), self._engine.connect() as connection:
-            yield Derived(connection)
+            found = Derived(connection)
+            if found.is_outdated:
+                raise LedgerError("its stories were made by an earlier version; make them again: reportedly rebuild")
+            yield found
+
+    def left_to_join(self) -> int:
+        """How many versions are not in the stories yet."""
+        with self._explained(), self._engine.connect() as connection:
+            return Derived(connection).left()
+
+    def judgements(self) -> list[Judgement]:
+        """What people judged of names, the oldest first."""
+        with self._explained(), self._engine.connect() as connection:
+            return Derived(connection).judgements()
 
     def refuse(self, place: str, error: ReportedlyError) -> None:
         """Put what lies at `place` into the quarantine, with the reason."""

@@ -6,7 +6,7 @@ and a joint venture has several of those.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,6 +22,7 @@ class Known:
 
     `shared` are names that several bear (or that are words, too), with their keys. By people's judgement `same` leads
     from a key to the one that it means, and `apart` are pairs that are two; `unjudged` is what was known without that.
+    `tied` are owners that reports tell of, by key; only `line` follows them.
     """
 
     entities: Mapping[str, Entity]
@@ -29,6 +30,11 @@ class Known:
     same: Mapping[str, str] = field(default_factory=dict)
     apart: frozenset[frozenset[str]] = frozenset()
     unjudged: "Known | None" = None
+    tied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def with_ties(self, tied: Mapping[str, tuple[str, ...]]) -> "Known":
+        """The same, and the owners that reports tell of."""
+        return replace(self, tied=tied, unjudged=self.unjudged or self)
 
     def now(self, key: str) -> str:
         """The key that `key` means now."""
@@ -56,8 +62,14 @@ class Known:
         return frozenset().union(*(self.speaks_for(owner) for owner in owners)) if owners else frozenset({key})
 
     def line(self, key: str) -> frozenset[str]:
-        """`key` and all above it."""
-        return frozenset({key}).union(*(self.line(owner) for owner in self._owners(key)))
+        """`key` and all above it, by the tables and, where they know of nobody, by what reports tell."""
+        found, edge = {key}, [key]
+        while edge:
+            own = edge.pop()
+            above = {*(self._owners(own) or self.tied.get(own, ()))} - found
+            found |= above
+            edge += above
+        return frozenset(found)
 
     def _owners(self, key: str) -> tuple[str, ...]:
         found = self.entities.get(key)

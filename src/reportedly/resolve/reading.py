@@ -16,6 +16,7 @@ from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW, Mention, Names
 from reportedly.resolve.profile import Profile, profile
 from reportedly.resolve.sayings import Context, Resolver, Told, body_first
+from reportedly.resolve.ties import Tie, tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Look:
     where only a claim or the page's own outlet leads to it.
 
     `origins` are names, as they stand on the page and as they are usually known; `credits` tells whether it names
-    another outlet as its source, `fault` what went wrong where its claims could not be looked at.
+    another outlet as its source.
     """
 
     report_id: str
@@ -34,15 +35,19 @@ class Look:
     origins: tuple[str, ...]
     credits: bool
     bounds: Bounds | None
-    fault: str | None = None
+    ties: tuple[Tie, ...] = ()
 
 
 class Reader:
     """Looks at reports, with one table of known names."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Known, names: Names | None = None) -> None:
         self._known = known
-        self._names = Names(known)
+        self._names = names or Names(known)
+
+    def knowing(self, known: Known) -> "Reader":
+        """A reader of the same names, to whom `known` tells more of their ties."""
+        return Reader(known, self._names)
 
     def look(self, report: Report, claims: Sequence[Claim], language: str) -> Look:
         """`report` as the resolver sees it."""
@@ -51,7 +56,9 @@ class Reader:
         outlet, own_key = self._outlet(report)
         outlet_key = min(self._known.roots(own_key)) if own_key else None
         context = Context(report, outlet, outlet_key, copied=False, on=report.published.on)
-        told = tuple(resolver.told(claim, context) for claim in body_first(claims))
+        own = body_first(claims)
+        told = tuple(resolver.told(claim, context) for claim in own)
+        ties = (tie(claim, one.saying.origin, resolver.key, self._known) for claim, one in zip(own, told, strict=True))
         others = [m for m in credited(report.text, mentions, self._known) if m.key != outlet_key]
         named = _origins(report, told, others or list(acting(mentions, self._known)))
         origins = tuple(dict.fromkeys(self._usual(named, found)))
@@ -64,6 +71,7 @@ class Reader:
             credits=report.based_on is not None
             or any(self._known.entities[m.key].domains for m in others if m.key in self._known.entities),
             bounds=report.published.bounds,
+            ties=tuple(filter(None, ties)),
         )
 
     def _met(self, resolver: Resolver, own_key: str | None) -> Iterator[tuple[str, str]]:

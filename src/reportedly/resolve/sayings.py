@@ -135,8 +135,8 @@ class Resolver:
 
     def _parties(self, claim: Claim) -> list[str]:
         """Actors and counterparties, and what is bought, built or merged where it has a name of its own."""
-        quotes = [*claim.fillers(Role.ACTOR, Role.COUNTERPARTY), *filter(_is_name, claim.fillers(Role.OBJECT))]
-        keys = [self.key(quote.text) for quote in quotes if _is_name(quote)]
+        quotes = [*claim.fillers(Role.ACTOR, Role.COUNTERPARTY), *filter(is_name, claim.fillers(Role.OBJECT))]
+        keys = [self.key(quote.text) for quote in quotes if is_name(quote)]
         return [key for key in keys if not self._is(key, EntityType.PLACE, EntityType.PLANT)]
 
     def _objects(self, claim: Claim) -> Iterable[str]:
@@ -178,7 +178,8 @@ class Resolver:
         return min(self._known.roots(key)) if self._is(key, EntityType.OUTLET) else key
 
 
-def _is_name(quote: Quote) -> bool:
+def is_name(quote: Quote) -> bool:
+    """Whether a filler is a name, and no description."""
     return any(character.isupper() or character > "\u2e80" for character in quote.text)
 
 

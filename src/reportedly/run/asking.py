@@ -12,7 +12,7 @@ from datetime import date
 from reportedly.errors import NotFound, UsageError
 from reportedly.judge import as_of, history, origins, sides
 from reportedly.ledger import Derived, KeptStory, Ledger, ReportHead, StoredReport
-from reportedly.model import Entity, History, Kind, Page, Stance, Status, Story
+from reportedly.model import History, Kind, Page, Stance, Status, Story
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
@@ -209,28 +209,9 @@ def fed_by(ledger: Ledger, known: Known, version_id: str) -> list[StoryView]:
         return [_view(derived, story, known, None) for story in ordered]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody or something that reports name: what is known of it beforehand, if anything, and its stories."""
-
-    key: str
-    name: str
-    entity: Entity | None
-    owners: tuple[tuple[str, str], ...]  # keys and names
-    reports: int
-    stories: tuple[StoryView, ...]
-
-
-def named(ledger: Ledger, known: Known, key: str) -> Named:
-    """The entity with that key and the stories in which it takes part; NotFound where nobody has the key."""
-    entity = known.entities.get(key)
-    with ledger.derived() as derived:
-        pages = derived.naming([key])
-        if entity is None and not pages:
-            raise NotFound(f"nobody has the key {key!r}")
-        kept = (kept for matter in derived.matters_of(pages) for kept in derived.of_matter(matter))
-        found = [story for story in map(story_of, kept) if key in (*story.participants, *story.places)]
-        owners = entity.owners if entity else ()
-        views = sorted((_view(derived, s, known, None) for s in found), key=lambda v: (-len(v.story.pages), v.story.id))
-        name, *owners_named = names(derived, known, (key, *owners))
-        return Named(key, name, entity, tuple(zip(owners, owners_named, strict=True)), len(pages), tuple(views))
+def taking_part(derived: Derived, known: Known, key: str) -> list[StoryView]:
+    """The stories in which the entity with that key takes part, the largest first."""
+    kept = (kept for matter in derived.matters_of(derived.naming([key])) for kept in derived.of_matter(matter))
+    found = [story for story in map(story_of, kept) if key in _named_in(story)]
+    ordered = sorted(found, key=lambda story: (-len(story.pages), story.id))
+    return [_view(derived, story, known, None) for story in ordered]

@@ -5,17 +5,18 @@ What a newcomer would get wrong: a judgement is on entities as the tables and re
 merged into another can still be named, to split it off again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from reportedly.errors import NotFound, UsageError
-from reportedly.ledger import ClaimFilter, Derived, Ledger, StoredClaim
-from reportedly.model import Entity, EntityType, Judgement, Kind, Role, Story, Verdict
+from reportedly.ledger import Derived, Ledger, StoredClaim
+from reportedly.model import Entity, EntityType, Judgement, Verdict
 from reportedly.resolve import Known, judged
 from reportedly.resolve.forms import fold, normal
 from reportedly.resolve.mentions import NEW, Names
-from reportedly.run.resolving import Judged, judge, story_of
+from reportedly.run.asking import StoryView, names, taking_part
+from reportedly.run.resolving import Judged, judge, with_owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,23 @@ class EntityView:
 
 
 @dataclass(frozen=True, slots=True)
+class Tied:
+    """An owner or a part of an entity: `tie` is what the part is; absent where reports tell of it, not the tables."""
+
+    key: str
+    name: str
+    tie: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EntityStory:
-    """An entity with its parts, what claims say of its ties, and the stories it has a part in."""
+    """An entity with whose it is and what is its, the claims that tell so, and the stories it takes part in."""
 
     view: EntityView
-    parts: tuple[Entity, ...]
+    owners: tuple[Tied, ...]
+    parts: tuple[Tied, ...]
     ties: tuple[StoredClaim, ...]
-    stories: tuple[Story, ...]
+    stories: tuple[StoryView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +71,31 @@ class EntityFilter:
 def entities(ledger: Ledger, known: Known, wanted: EntityFilter, limit: int | None) -> tuple[list[EntityView], int]:
     """The entities that pages name and `wanted` lets through, the most often named first; and how many there are."""
     with ledger.derived() as derived:
-        now = judged(known, derived.judgements())
-        found = [row for row in derived.entities() if _matches(row[0], now, wanted)]
-        return [_view(derived, key, now, pages, times) for key, pages, times in found[:limit]], len(found)
+        now = with_owners(derived, judged(known, derived.judgements()))
+        found = [key for key in derived.entities() if _matches(key, now, wanted)]
+        return [_view(derived, key, now) for key in found[:limit]], len(found)
 
 
 def entity(ledger: Ledger, known: Known, wanted: str) -> EntityStory:
     """The entity with that key or exact name. Raises NotFound, or UsageError where several are named so."""
     with ledger.derived() as derived:
-        now = judged(known, derived.judgements())
+        now = with_owners(derived, judged(known, derived.judgements()))
         key = now.now(_key(wanted, known, Names(known), derived))
-        counts = {found: (pages, times) for found, pages, times in derived.entities()}
-        view = _view(derived, key, now, *counts.get(key, (0, 0)))
-        about = [s for s in map(story_of, derived.stories()) if key in s.participants and s.part_of is None]
-    parts = sorted((e for e in now.entities.values() if key in e.owners), key=lambda e: e.key)
-    return EntityStory(view, tuple(parts), tuple(_ties(ledger, view)), tuple(sorted(about, key=lambda s: s.id)))
+        view = _view(derived, key, now)
+        told = [part for part, owners in now.tied.items() if key in owners]
+        parts = sorted({*told, *(e.key for e in now.entities.values() if key in e.owners)})
+        claims = derived.claims([tie.claim for tie in derived.ties(key)])
+        return EntityStory(
+            view=view,
+            owners=_tied(derived, now, view.entity.owners, lambda _: view.entity.tie),
+            parts=_tied(derived, now, parts, lambda part: now.entities[part].tie if part in now.entities else None),
+            ties=tuple(claims[claim_id] for claim_id in sorted(claims)),
+            stories=tuple(taking_part(derived, now, key)),
+        )
+
+
+def _tied(derived: Derived, known: Known, keys: Sequence[str], tie: Callable[[str], str | None]) -> tuple[Tied, ...]:
+    return tuple(Tied(key, name, tie(key)) for key, name in zip(keys, names(derived, known, keys), strict=True))
 
 
 def put_judgement(ledger: Ledger, known: Known, verdict: Verdict, pair: tuple[str, str], reason: str | None) -> Judged:
@@ -82,18 +103,12 @@ def put_judgement(ledger: Ledger, known: Known, verdict: Verdict, pair: tuple[st
 
     Raises NotFound or UsageError where it is not clear who is meant, or where both are one already.
     """
-    names = Names(known)
+    index = Names(known)
     with ledger.derived() as derived:
-        one, other = (_key(name, known, names, derived) for name in pair)
+        one, other = (_key(name, known, index, derived) for name in pair)
     if one == other:
         other = _own_key(pair, one, known)
     return judge(ledger, known, Judgement(verdict, one, other, reason, datetime.now(UTC).replace(microsecond=0)))
-
-
-def all_judgements(ledger: Ledger) -> list[Judgement]:
-    """What people judged, the oldest first."""
-    with ledger.derived() as derived:
-        return derived.judgements()
 
 
 def _own_key(pair: Sequence[str], key: str, known: Known) -> str:
@@ -105,12 +120,12 @@ def _own_key(pair: Sequence[str], key: str, known: Known) -> str:
     return NEW + normal(own)
 
 
-def _key(wanted: str, known: Known, names: Names, derived: Derived) -> str:
+def _key(wanted: str, known: Known, index: Names, derived: Derived) -> str:
     """The key that `wanted` is, or of the only one with that exact name."""
     if wanted in known.entities or (wanted.startswith(NEW) and _is_met(wanted, derived)):
         return wanted
     new = NEW + normal(wanted)
-    keys = names.keys_of(wanted) or ((new,) if _is_met(new, derived) else ())
+    keys = index.keys_of(wanted) or ((new,) if _is_met(new, derived) else ())
     if not keys:
         raise NotFound(f"nobody is named {wanted!r}; list who is with: reportedly entities")
     if len(keys) > 1:
@@ -131,18 +146,18 @@ def _matches(key: str, known: Known, wanted: EntityFilter) -> bool:
     return not wanted.about or any(fold(wanted.about) in fold(name) for name in names)
 
 
-def _view(derived: Derived, key: str, known: Known, pages: int, mentions: int) -> EntityView:
+def _view(derived: Derived, key: str, known: Known) -> EntityView:
     met = tuple(NamedAs(*row) for row in derived.spellings(key))
-    name = derived.names_of([key]).get(key, key.removeprefix(NEW))
-    found = known.entities.get(key) or Entity(key, name, EntityType.UNKNOWN, tuple(sorted({one.name for one in met})))
-    merged = tuple(sorted(old for old, head in known.same.items() if head == key))
-    return EntityView(found, key in known.entities, met, pages, mentions, merged)
-
-
-def _ties(ledger: Ledger, view: EntityView) -> Iterator[StoredClaim]:
-    """The claims that say whose arm, brand or subsidiary it is, or what is its."""
-    names = {fold(name) for name in (*view.entity.names, *(one.name for one in view.met))}
-    for stored in ledger.claims(ClaimFilter(kind=Kind.STRUCTURE)):
-        fillers = stored.claim.fillers(Role.ACTOR, Role.COUNTERPARTY)
-        if any(fold(quote.text) in names for quote in fillers):
-            yield stored
+    found = known.entities.get(key)
+    if found is None:
+        (name,) = names(derived, known, [key])
+        own = tuple(sorted({one.name for one in met}))
+        found = Entity(key, name, EntityType.UNKNOWN, own, owners=known.tied.get(key, ()))
+    return EntityView(
+        entity=found,
+        known=key in known.entities,
+        met=met,
+        pages=sum(one.pages for one in met),
+        mentions=sum(one.mentions for one in met),
+        merged=tuple(sorted(old for old, head in known.same.items() if head == key)),
+    )

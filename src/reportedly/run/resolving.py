@@ -11,21 +11,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
+from itertools import groupby
 
 from cattrs.preconf.json import JsonConverter, make_converter
 
 from reportedly.extract.language import language_code
 from reportedly.judge import history
-from reportedly.ledger import Derived, KeptPage, KeptStory, Ledger, Waiting
+from reportedly.ledger import Derived, KeptPage, KeptStory, KeptTie, Ledger, Waiting
 from reportedly.model import Claim, Judgement, Report, Story, story_id
-from reportedly.resolve import Known, Member, Told, components, copies, judged, matters
+from reportedly.resolve import Known, Member, Told, components, copies, judged, matters, ties
 from reportedly.resolve.judged import set_aside, touched
 from reportedly.resolve.reading import Look, Reader
 from reportedly.resolve.stories import pairs, participants, stories
+from reportedly.resolve.ties import Tie
 
 _AT_ONCE, _MOST_AT_ONCE = 200, 2_000  # versions that are taken in within one transaction
 _GROWTH = 4  # a transaction takes in a fourth of what came before it, so that a story of thousands is made a few times
-_MOST_WAITING = 1_000_000
 
 
 def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Iterator[int]:
@@ -38,6 +39,7 @@ def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Ite
     now, taken = known, 0
     while True:
         with ledger.deriving() as derived:
+            derived.begin()
             waiting = derived.waiting(min(max(_AT_ONCE, taken // _GROWTH), _MOST_AT_ONCE))
             if not waiting:
                 return
@@ -45,9 +47,28 @@ def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Ite
             if reader is None or said != judgements:  # somebody may judge between two transactions
                 said, now = judgements, judged(known, judgements)
                 reader = Reader(now)
-            _Taking(derived, reader, now).take(waiting)
+            _take(derived, reader, now, waiting)
         taken += len(waiting)
         yield len(waiting)
+
+
+def _take(derived: Derived, reader: Reader, known: Known, waiting: Sequence[Waiting]) -> None:
+    """Take in `waiting`, and anew the pages that name somebody of whom these tell another owner than before."""
+    before = with_owners(derived, known)
+    _Taking(derived, reader, before).take(waiting)
+    after = with_owners(derived, known)
+    again = derived.as_waiting(derived.naming(sorted(ties.changed(before.tied, after.tied))))
+    for start in range(0, len(again), _MOST_AT_ONCE):
+        # What a page tells of ties does not rest on ties, so the owners do not change by this.
+        _Taking(derived, reader, after).take(again[start : start + _MOST_AT_ONCE])
+
+
+def with_owners(derived: Derived, known: Known) -> Known:
+    """`known`, and the owners that reports tell of."""
+    told = groupby(derived.ties(), key=lambda tie: (tie.claim, tie.part, tie.origin))
+    return known.with_ties(
+        ties.holding(Tie(claim, part, tuple(t.owner for t in own), origin) for (claim, part, origin), own in told)
+    )
 
 
 def resolve(ledger: Ledger, known: Known, reader: Reader | None = None) -> int:
@@ -66,20 +87,17 @@ class Judged:
 def judge(ledger: Ledger, known: Known, judgement: Judgement) -> Judged:
     """Put a judgement on record and take in anew the pages that it touches, all in one transaction."""
     with ledger.deriving() as derived:
+        derived.begin()
         earlier = derived.judgements()
         derived.judge(judgement)
         before, after = judged(known, earlier), judged(known, [*earlier, judgement])
-        pages = derived.as_waiting(derived.naming(sorted(touched(before, after, judgement))))
+        keys = touched(before, after, judgement)
+        keys |= ties.below(keys, with_owners(derived, before).tied)
+        pages = derived.as_waiting(derived.naming(sorted(keys)))
         reader = Reader(after)
         for start in range(0, len(pages), _AT_ONCE):
-            _Taking(derived, reader, after).take(pages[start : start + _AT_ONCE])
+            _take(derived, reader, after, pages[start : start + _AT_ONCE])
     return Judged(tuple(set_aside(earlier, judgement)), len(pages))
-
-
-def left_to_join(ledger: Ledger) -> int:
-    """How many versions are not in the stories yet."""
-    with ledger.derived() as derived:
-        return len(derived.waiting(_MOST_WAITING))
 
 
 def drop(ledger: Ledger) -> None:
@@ -108,7 +126,7 @@ class _Taking:
     """One transaction's work."""
 
     def __init__(self, derived: Derived, reader: Reader, known: Known) -> None:
-        self._derived, self._reader, self._known = derived, reader, known
+        self._derived, self._reader, self._known = derived, reader.knowing(known), known
         self._looks: dict[int, Look] = {}
 
     def take(self, waiting: Sequence[Waiting]) -> None:
@@ -132,21 +150,23 @@ class _Taking:
     def _keep(self, waiting: Mapping[int, Waiting]) -> None:
         """Versions become pages."""
         for seq, report, claims in self._derived.read(list(waiting)):
-            look = self._seen(report, claims)
+            look, fault = self._seen(report, claims)
             self._looks[seq] = look
-            self._derived.put_page(waiting[seq], json.dumps(plain().unstructure(look), ensure_ascii=False).encode())
+            body = json.dumps(plain().unstructure(look), ensure_ascii=False).encode()
+            self._derived.put_page(waiting[seq], body, fault)
             self._derived.put_keys("copy", seq, look.profile.keys)
             self._derived.put_keys("pair", seq, _pairs_told(look.told))
             self._derived.put_named(seq, look.named)
+            told = (KeptTie(tie.claim_id, tie.part, owner, tie.origin) for tie in look.ties for owner in tie.owners)
+            self._derived.put_ties(seq, told)
 
-    def _seen(self, report: Report, claims: Sequence[Claim]) -> Look:
+    def _seen(self, report: Report, claims: Sequence[Claim]) -> tuple[Look, str | None]:
         """The look of a report; a fault of ours in its claims keeps these from its stories, and no report from any."""
         language = report.language or language_code(report.text)
         try:
-            return self._reader.look(report, claims, language)
+            return self._reader.look(report, claims, language), None
         except Exception as error:
-            fault = f"{type(error).__name__}: {error}"
-            return replace(self._reader.look(report, (), language), fault=fault)
+            return self._reader.look(report, (), language), f"{type(error).__name__}: {error}"
 
     def _look(self, seqs: Iterable[int]) -> dict[int, Look]:
         """The looks of those pages, read once in a transaction."""

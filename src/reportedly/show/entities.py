@@ -4,14 +4,14 @@ In: values of run.entities. Out: Rich renderables, dictionaries.
 What a newcomer would get wrong: names come from pages, so they go through `clean`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.model import Entity, Judgement
+from reportedly.model import Judgement
 from reportedly.run.entities import EntityStory, EntityView
 from reportedly.show.tables import SHORT_ID, clean, plain_table
 
@@ -44,7 +44,7 @@ def entity_story_row(found: EntityStory) -> dict[str, Any]:
         "names": list(found.view.entity.names),
         "parts": [{"key": part.key, "name": part.name, "tie": part.tie} for part in found.parts],
         "ties": [stored.claim.id for stored in found.ties],
-        "stories": [story.id for story in found.stories],
+        "stories": [view.story.id for view in found.stories],
     }
 
 
@@ -74,12 +74,12 @@ def entities_table(views: Sequence[EntityView]) -> Table:
         name = Text(clean(view.entity.name), style="bold")
         name.append(f"\n{clean(view.entity.key)}", style="not bold dim")
         counts = (f"{view.pages:,}", f"{view.mentions:,}")
-        table.add_row(name, _what(view), Text(_whose(view.entity)), Text(_met(view)), *counts)
+        table.add_row(name, _what(view), Text(_whose(view.entity.tie, view.entity.owners)), Text(_met(view)), *counts)
     return table
 
 
-def entity_view(found: EntityStory, names: Mapping[str, str]) -> RenderableType:
-    """One entity; `names` are those to show for keys."""
+def entity_view(found: EntityStory) -> RenderableType:
+    """One entity."""
     view, facts = found.view, Table.grid(padding=(0, 2))
     facts.add_column(style="dim")
     facts.add_column(overflow="fold")
@@ -88,12 +88,12 @@ def entity_view(found: EntityStory, names: Mapping[str, str]) -> RenderableType:
         "entity": view.entity.key,
         "name": view.entity.name,
         "what": str(_what(view)).replace("\n", ", "),
-        "whose": _whose(view.entity),
+        "whose": _whose(view.entity.tie, [owner.name for owner in found.owners]),
         "wikidata": view.entity.wikidata,
         "met as (pages)": met,
         "known as": ", ".join(name for name in view.entity.names if view.known),
         "also means it": ", ".join(view.merged),
-        "its parts": ", ".join(f"{part.name} ({part.tie})" for part in found.parts),
+        "its parts": ", ".join(f"{part.name} ({part.tie or 'reports say'})" for part in found.parts),
     }
     for label, value in rows.items():
         if value:
@@ -102,7 +102,7 @@ def entity_view(found: EntityStory, names: Mapping[str, str]) -> RenderableType:
     if found.ties:
         parts += [Text("\nties that reports tell of", style="bold"), _ties(found)]
     if found.stories:
-        parts += [Text("\nstories", style="bold"), _stories(found, names)]
+        parts += [Text("\nstories", style="bold"), _stories(found)]
     return Group(*parts)
 
 
@@ -123,8 +123,8 @@ def _what(view: EntityView) -> Text:
     return text
 
 
-def _whose(entity: Entity) -> str:
-    return clean(f"{entity.tie or 'part'} of {', '.join(entity.owners)}") if entity.owners else ""
+def _whose(tie: str | None, owners: Sequence[str]) -> str:
+    return clean(f"{tie or 'part'} of {', '.join(owners)}") if owners else ""
 
 
 def _met(view: EntityView) -> str:
@@ -140,10 +140,10 @@ def _ties(found: EntityStory) -> Table:
     return table
 
 
-def _stories(found: EntityStory, names: Mapping[str, str]) -> Table:
+def _stories(found: EntityStory) -> Table:
     table = plain_table((("story", 2), ("about", 9)))
     table.add_column("pages", justify="right", width=8)
-    for story in found.stories:
-        about = ", ".join(names.get(key, key) for key in story.participants)
-        table.add_row(story.id[:SHORT_ID], Text(clean(about)), f"{len(story.pages):,}")
+    for view in found.stories:
+        about = Text(clean(", ".join(view.participants)))
+        table.add_row(view.story.id[:SHORT_ID], about, f"{len(view.story.pages):,}")
     return table

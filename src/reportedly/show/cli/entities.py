@@ -77,13 +77,12 @@ def entity(
     Example:
       reportedly entity "BAIC Group"
     """
-    known = known_entities()
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
-        found = naming.entity(opened, known, key)
+        found = naming.entity(opened, known_entities(), key)
     if as_json:
         print(json_line(entity_story_row(found)))
         return
-    console().print(entity_view(found, {k: e.name for k, e in known.entities.items()}))
+    console().print(entity_view(found))
 
 
 def merge(one: One, other: Other, reason: Reason = None, ledger: LedgerPath = None) -> None:
@@ -127,7 +126,7 @@ def judgements(ledger: LedgerPath = None, as_json: AsJson = False) -> None:
       reportedly judgements --json | jq '.[] | select(.holds)'
     """
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
-        found = naming.all_judgements(opened)
+        found = opened.judgements()
     held = in_force(found)
     if as_json:
         write_array((judgement_row(one, holds=any(one is j for j in held)) for one in found), sys.stdout)

@@ -14,7 +14,7 @@ from reportedly.ledger import Ledger
 from reportedly.model import Kind, Status
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import Settings, asking
-from reportedly.run.resolving import drop, left_to_join
+from reportedly.run.resolving import drop
 from reportedly.show.cli.options import AsJson, LedgerPath
 from reportedly.show.cli.telling import join, number, say
 from reportedly.show.export import json_line, story_row, write_array
@@ -102,14 +102,14 @@ def rebuild(ledger: LedgerPath = None) -> None:
     """
     with Ledger(Settings.of(ledger=ledger).ledger, writing=True) as opened:
         drop(opened)
-        count = left_to_join(opened)
+        count = opened.left_to_join()
         join(opened)
     say(f"made the stories of {number(count, 'report')} again")
 
 
 def _tell_waiting(opened: Ledger) -> None:
     """A note where stories do not tell all that was read, as after an interrupted run."""
-    if count := left_to_join(opened):
+    if count := opened.left_to_join():
         verb = "waits" if count == 1 else "wait"
         say(f"{number(count, 'report')} {verb} to be joined to stories; join with: reportedly rebuild", style="yellow")
 

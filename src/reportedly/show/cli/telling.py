@@ -20,7 +20,7 @@ from reportedly.errors import Fate
 from reportedly.ledger import Ledger
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import Outcome, Summary
-from reportedly.run.resolving import left_to_join, resolving
+from reportedly.run.resolving import resolving
 from reportedly.show.tables import clean, console
 
 T = TypeVar("T")
@@ -58,11 +58,20 @@ def close(summary: Summary, words: Words, note: str | None = None) -> None:
 
 def join(ledger: Ledger) -> None:
     """Join what was read to stories, with a bar on the terminal; Ctrl-C leaves the rest to the next time."""
-    waiting = left_to_join(ledger)
+    waiting = ledger.left_to_join()
     if not waiting:
         return
     for _ in with_progress(resolving(ledger, known_entities()), waiting, "batches joined to stories", int):
         pass
+    for fault in faults(ledger):
+        say(fault, style="yellow")
+
+
+def faults(ledger: Ledger) -> list[str]:
+    """What to say of reports that stand in their stories without their claims, by a fault of the program."""
+    with ledger.derived() as derived:
+        found = derived.faults()
+    return [f"{clean(name)}: in its stories without its claims, by a fault: {clean(what)}" for name, what in found]
 
 
 def say(line: str, style: str | None = None) -> None:

@@ -16,6 +16,7 @@ from reportedly.ledger import Ledger
 from reportedly.model import Kind, Status
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import asking
+from reportedly.run import entities as naming
 from reportedly.show.timeline import Day, timeline
 from reportedly.show.web.rendering import PAGE, Rendering, asked_day, choice, further, number
 
@@ -61,7 +62,7 @@ class StoryPages:
     def entity(self, request: Request) -> Response:
         """Somebody whom reports name, and the stories in which they take part."""
         with Ledger(self._path) as ledger:
-            found = asking.named(ledger, known_entities(), request.path_params["key"])
+            found = naming.entity(ledger, known_entities(), request.path_params["key"])
         return self._rendering.page(request, "entity.html", {"found": found})
 
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -106,20 +106,36 @@ def write(path: Path, pages: Iterator[bytes]) -> None:
                 writer.write_record(writer.create_warc_record(url, "response", payload=payload, http_headers=http))
 
 
-def added(archive: Path, *options: str) -> tuple[float, float, float]:
-    """Seconds that `reportedly add` takes, and the most memory (MB) of all its processes; and of the program alone."""
+def added(archive: Path, *options: str) -> None:
+    """`reportedly add`, into a ledger of its own."""
+    with adding(archive, *options) as process:
+        process.wait()
+
+
+@contextmanager
+def adding(archive: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`reportedly add` at work, into a ledger of its own."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = str(Path(folder) / "l.db")
         command = [sys.executable, "-m", "reportedly", "add", "--ledger", ledger, *options, str(archive)]
-        began, most, alone = time.perf_counter(), 0.0, 0.0
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-            while process.poll() is None:
-                most = max(most, sum(memory_mb(pid) for pid in family(process.pid)))
-                alone = max(alone, memory_mb(process.pid))
-                time.sleep(0.1)
+            yield process
         if process.returncode:
             raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
-        return time.perf_counter() - began, most, alone
+
+
+def watched(archive: Path, *options: str) -> tuple[float, float, float]:
+    """Seconds that `reportedly add` takes while it is watched, the most memory (MB) of all its processes; of it alone.
+
+    To ask for memory takes processor time, so no rate is measured here.
+    """
+    began, most, alone = time.perf_counter(), 0.0, 0.0
+    with adding(archive, *options) as process:
+        while process.poll() is None:
+            most = max(most, sum(memory_mb(pid) for pid in family(process.pid)))
+            alone = max(alone, memory_mb(process.pid))
+            time.sleep(0.1)
+    return time.perf_counter() - began, most, alone
 
 
 def family(pid: int) -> list[int]:
@@ -205,7 +221,7 @@ def main() -> None:
         stages(archive, claimed)
         for count, path in ((FEW, few), (MANY, many))[: 1 if asked.quick else 2]:
             write(path, map(small, range(count)))
-            spent, most, alone = added(path, "--no-claims")
+            spent, most, alone = watched(path, "--no-claims")
             print(
                 f"{count:,} records: at most {most:.0f} MB in all processes, {alone:.0f} MB in the program; "
                 f"{count / spent:,.0f} records/s",

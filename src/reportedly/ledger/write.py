@@ -34,6 +34,7 @@ _DONE = (
     .values(state="done", text=None, next_at=None, settled_at=sa.bindparam("now"))
 )
 _RELEASED = sa.delete(t.quarantine).where(t.quarantine.c.place == sa.bindparam("place"))
+_LEVEL = 3  # of compression: a page takes an eighth more room than at 6, and less than half the time
 _NEW_AUTHORS, _NEW_CAPTIONS = sa.insert(t.authors), sa.insert(t.captions)
 _NEW_CLAIMS = sa.insert(t.claims).returning(t.claims.c.seq, sort_by_parameter_order=True)
 
@@ -127,7 +128,7 @@ def _version_row(report: Report, report_seq: int, number: int) -> dict[str, obje
         "published_bounds": json.dumps(published.bounds.as_json()) if published.bounds else None,
         "text": report.text,
         "media_type": report.source.media_type,
-        "source": zlib.compress(source.encode("utf-8", "surrogatepass")) if source else None,
+        "source": zlib.compress(source.encode("utf-8", "surrogatepass"), _LEVEL) if source else None,
         "added_at": now(),
     }
 

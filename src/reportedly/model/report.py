@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from reportedly.model.bounds import Bounds, Ground
 from reportedly.model.ids import digest_id
@@ -153,7 +154,7 @@ class Source:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """One version of one report.
 
@@ -177,12 +178,12 @@ class Report:
     based_on: BasedOn | None = None
     captions: tuple[Caption, ...] = ()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The report in all its versions: made from `address` alone."""
         return digest_id("r1", {"address": self.address})
 
-    @property
+    @cached_property
     def version_id(self) -> str:
         """This version: made from address, text, passages (without their source), title, outlet and date."""
         return digest_id(

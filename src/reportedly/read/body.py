@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
+from trafilatura.settings import Extractor
 
 # Never part of the main text, and half of the elements of a page: the extractor looks at each some twenty times.
 _NO_TEXT = tuple(
@@ -23,6 +24,8 @@ _NO_TEXT = tuple(
 _SHORT_LINES = 40
 # Of six pages whose paragraphs held so many times the text that was found, five were read wrongly.
 _MUCH_MORE = 5
+# Made once: trafilatura reads its configuration file for every page otherwise.
+_FAST, _FULL = (Extractor(output_format="python", comments=False, fast=fast) for fast in (True, False))
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 
@@ -40,7 +43,7 @@ def _cut_down(tree: HtmlElement) -> None:
 
 
 def _extracted(tree: HtmlElement, *, fast: bool) -> list[str]:
-    found = trafilatura.bare_extraction(tree, include_comments=False, fast=fast)
+    found = trafilatura.bare_extraction(tree, options=_FAST if fast else _FULL)
     return [line.strip() for line in (getattr(found, "text", None) or "").split("\n") if line.strip()]
 
 

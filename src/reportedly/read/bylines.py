@@ -33,9 +33,12 @@ _NO_NAME = re.compile(
     r"|編集部|编辑部|記者会|取材班|(?-i:^[a-z]+(?:-[a-z]+)+$|^[a-zà-ÿ]{5,}$|^[a-zà-ÿ’']+(?:\s\S+){2,})|(?:\S+\s){5}",
     re.I,
 )
-_SHOWN_AT = (
-    "//*[@rel='author']",
-    "//*[contains(@class, 'byline') or contains(@class, 'author-name') or contains(@class, 'article-author')]",
+_SHOWN_AT = tuple(
+    etree.XPath(path)
+    for path in (
+        "//*[@rel='author']",
+        "//*[contains(@class, 'byline') or contains(@class, 'author-name') or contains(@class, 'article-author')]",
+    )
 )
 _LONGEST = 60
 _LONGEST_LINE = 500
@@ -56,7 +59,7 @@ def byline_of(tree: etree._Element, stated: Stated, own: Own) -> Byline:
         if (found := parted(said, own)) != _NOBODY:
             return found
     for path in _SHOWN_AT:
-        shown = [line for node in tree.xpath(path)[:3] if (line := " ".join(" ".join(node.itertext()).split()))]
+        shown = [line for node in path(tree)[:3] if (line := " ".join(" ".join(node.itertext()).split()))]
         # What a page shows beside its byline (a date, a biography, a button) is no name.
         if (found := parted(shown[:1], own)).people:
             return found

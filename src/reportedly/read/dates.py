@@ -52,9 +52,9 @@ def publication(
     'the page states 1970-01-01 08:00:00, which is epoch zero in some time zone, not a date'
     """
     today = today or datetime.now(UTC).date()
-    lines = list(lines)
     reasons, months = [], []
-    for text, how in _candidates(stated, lines, url):
+    read: list[str] = []  # the lines, once they were needed: a page has hundreds, and most state their day elsewhere
+    for text, how in _candidates(stated, _noted(lines, read), url):
         at = _parsed(text)
         if _ambiguous(text):
             reasons.append(f"the page states {_short(text)!r}, which may be read as two days")
@@ -67,7 +67,14 @@ def publication(
             return Published(at.date(), at if _has_time(text) else None, how)
     if months:
         return Published.month(*months[0])
-    return Published.unknown(reasons[0] if reasons else _states_none(lines))
+    return Published.unknown(reasons[0] if reasons else _states_none(read))
+
+
+def _noted(lines: Iterable[str], read: list[str]) -> Iterator[str]:
+    """The lines, each noted in `read` when it is asked for."""
+    for line in lines:
+        read.append(line)
+        yield line
 
 
 def bounded(report: Report) -> Report:

@@ -32,6 +32,7 @@ _MAX_LINKS = 100
 _MAX_LINK_LENGTH = 200
 _MAX_CAPTIONS = 100
 _MAX_SECTION = 60
+_SHOWN = etree.XPath(".//text()[not(parent::script or parent::style)]", smart_strings=False)
 
 
 def read_page(source: str, url: str | None = None) -> Report:
@@ -110,7 +111,7 @@ def headlines(tree: etree._Element) -> list[str]:
     """What the page's links say that could be a headline of another story."""
     found: dict[str, None] = {}
     for anchor in tree.iter("a"):
-        text = _one_line(" ".join(anchor.itertext()))
+        text = _one_line(" ".join(anchor.itertext()) if len(anchor) else anchor.text)
         if text and len(text.split()) >= _MIN_LINK_WORDS and len(text) <= _MAX_LINK_LENGTH and not is_furniture(text):
             found.setdefault(text)
     return list(found)[:_MAX_LINKS]
@@ -155,7 +156,7 @@ def _lines(tree: etree._Element) -> Iterator[str]:
     """The visible lines of the page, for dates that are stated to people only."""
     body = tree.find("body")
     if body is not None:
-        for text in body.xpath(".//text()[not(parent::script or parent::style)]"):
+        for text in _SHOWN(body):
             if line := _one_line(text):
                 yield line
 

@@ -15,10 +15,10 @@ from itertools import groupby
 
 from cattrs.preconf.json import JsonConverter, make_converter
 
-from reportedly.extract.language import language_code
 from reportedly.judge import history
 from reportedly.ledger import Derived, KeptPage, KeptStory, KeptTie, Ledger, Waiting
 from reportedly.model import Claim, Judgement, Report, Story, story_id
+from reportedly.model.language import language_code
 from reportedly.resolve import Known, Member, Told, components, copies, judged, matters, ties
 from reportedly.resolve.judged import set_aside, touched
 from reportedly.resolve.reading import Look, Reader

@@ -243,6 +243,11 @@ class Ledger:
         """Take `place` out of the quarantine, since it has been read."""
         self._strike_off(t.quarantine, place)
 
+    def holds_refused(self) -> bool:
+        """Whether anything is in the quarantine."""
+        with self._explained(), self._engine.connect() as connection:
+            return connection.execute(sa.select(t.quarantine.c.seq).limit(1)).first() is not None
+
     def quarantined(self) -> list[Quarantined]:
         """What is in the quarantine, oldest first."""
         with self._explained(), self._engine.connect() as connection:

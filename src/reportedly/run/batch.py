@@ -43,11 +43,17 @@ def add_with(pool: Workers, inputs: Iterable[str], ledger: Ledger, engine: Engin
     """`add`, with workers that were started before, while the engine was loaded; afterwards they have ended."""
     found = ((name, one) for name in inputs for one in raws(name, pool.limits, ledger.reached(name, state_of(name))))
     current, count = None, 0
+    held = ledger.holds_refused()  # where nothing is, nothing has to be looked up for each document
     with closing(through(found, pool, ledger, engine)) as outcomes:
         for name, outcome in outcomes:
             if current is not None and name != current:
                 ledger.read_through(current)
-            yield _settled(outcome, ledger)
+            if outcome.error is not None and outcome.error.fate is not Fate.SKIP:
+                ledger.refuse(outcome.place, outcome.error)
+                held = True
+            elif held:
+                ledger.release(outcome.place)
+            yield outcome
             current, count = name, count + 1
             if outcome.at is not None and count % _EVERY == 0:
                 ledger.reach(name, state_of(name), outcome.at)
@@ -96,15 +102,6 @@ def side_by_side(items: Iterable[T], work: Callable[[T], R], workers: int) -> Ge
             yield done, result.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _settled(outcome: Outcome, ledger: Ledger) -> Outcome:
-    """The outcome, after the quarantine has its place or has let it go."""
-    if outcome.error is None or outcome.error.fate is Fate.SKIP:
-        ledger.release(outcome.place)
-    else:
-        ledger.refuse(outcome.place, outcome.error)
-    return outcome
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from reportedly.model import Kind, Status
 from reportedly.read import Limits
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import add
-from reportedly.run.asking import StoryFilter, listed, stories
+from reportedly.run.asking import StoryFilter, stories
 from reportedly.run.resolving import resolve
 from tests.conftest import ROOT
 
@@ -25,9 +25,9 @@ def ledger(tmp_path_factory):
 
 def pages(ledger, wanted, size=2):
     """All pages of the list in a row, and how many stories it is said to have."""
-    found, total = listed(ledger, known_entities(), wanted, size)
+    found, total = stories(ledger, known_entities(), wanted, size)
     while len(found) < total:
-        more, again = listed(ledger, known_entities(), wanted, size, len(found))
+        more, again = stories(ledger, known_entities(), wanted, size, len(found))
         assert more
         assert again == total
         found += more
@@ -35,22 +35,35 @@ def pages(ledger, wanted, size=2):
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    ("wanted", "fits"),
     [
-        StoryFilter(),
-        StoryFilter(events=True),
-        StoryFilter(kind=Kind.ACQUISITION, events=True),
-        StoryFilter(status=Status.COMPLETED, events=True),
-        StoryFilter(changed_since=date(2025, 1, 1), events=True),
-        StoryFilter(about="KESTROVA"),
-        StoryFilter(about="great wall", events=True),
+        (StoryFilter(), lambda view: view.story.part_of is None),
+        (StoryFilter(events=True), lambda view: True),
+        (StoryFilter(kind=Kind.ACQUISITION, events=True), lambda view: view.story.kind is Kind.ACQUISITION),
+        (StoryFilter(status=Status.COMPLETED, events=True), lambda view: view.history.status is Status.COMPLETED),
+        (
+            StoryFilter(changed_since=date(2025, 1, 1), events=True),
+            lambda view: (view.history.changed_on or date.min) >= date(2025, 1, 1),
+        ),
+        (StoryFilter(about="great wall", events=True), lambda view: any("Great Wall" in p for p in view.participants)),
     ],
 )
-def test_pages_in_a_row_are_all_stories_in_their_order(ledger, wanted):
-    whole = [view.story.id for view in stories(ledger, known_entities(), wanted)]
+def test_pages_in_a_row_are_all_stories_that_fit_in_their_order(ledger, wanted, fits):
+    every, _ = stories(ledger, known_entities(), StoryFilter(events=True))
+    whole = [view.story.id for view in every if fits(view)]
     assert whole
     assert pages(ledger, wanted) == (whole, len(whole))
 
 
+def test_as_of_a_day_only_what_had_begun_is_listed_and_as_it_stood(ledger):
+    day = date(2024, 12, 31)
+    every, _ = stories(ledger, known_entities(), StoryFilter(events=True))
+    then, total = stories(ledger, known_entities(), StoryFilter(events=True, on=day))
+    begun = {view.story.id for view in every if any(step.on and step.on <= day for step in view.history.steps)}
+    assert {view.story.id for view in then} == begun
+    assert 0 < total == len(then) < len(every)
+    assert all(view.history.changed_on <= day for view in then)
+
+
 def test_where_no_story_fits_there_is_no_page(ledger):
-    assert listed(ledger, known_entities(), StoryFilter(about="nobody at all"), 10) == ([], 0)
+    assert stories(ledger, known_entities(), StoryFilter(about="nobody at all"), 10) == ([], 0)

@@ -11,7 +11,7 @@ from datetime import date
 
 from reportedly.errors import NotFound, UsageError
 from reportedly.judge import as_of, history, origins, sides
-from reportedly.ledger import Derived, KeptStory, Ledger, ReportHead, StoredReport
+from reportedly.ledger import Derived, Ledger, ReportHead, StoredReport
 from reportedly.model import History, Kind, Page, Stance, Status, Story
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
@@ -49,14 +49,48 @@ class StoryView:
     events: tuple["StoryView", ...] = ()
 
 
-def stories(ledger: Ledger, known: Known, wanted: StoryFilter) -> Iterator[StoryView]:
-    """The stories that `wanted` lets through: those whose status changed last come first."""
+def stories(
+    ledger: Ledger, known: Known, wanted: StoryFilter, limit: int | None = None, offset: int = 0
+) -> tuple[list[StoryView], int]:
+    """The stories that `wanted` lets through, those whose status changed last first; and how many there are in all.
+
+    Only `limit` of them, behind the first `offset`, are looked at closely.
+    """
     with ledger.derived() as derived:
-        found = [story_of(kept) for kept in derived.stories()]
-        views = [_view(derived, story, known, wanted.on) for story in found if wanted.events or story.part_of is None]
-    kept = [view for view in views if _matches(view, wanted)]
-    yield from sorted(
-        kept, key=lambda v: (v.history.changed_on or date.min, len(v.story.pages), v.story.id), reverse=True
+        found = [one for one in _standing(derived, wanted.on) if _stands_so(one, wanted)]
+        if wanted.about:
+            keys = _keys_of(derived, known, {key for one in found for key in _named_in(one.story)}, wanted.about)
+            found = [one for one in found if keys & {*_named_in(one.story)}]
+        found.sort(key=lambda one: (one.changed_on or date.min, len(one.story.pages), one.story.id), reverse=True)
+        views = [_view(derived, one.story, known, wanted.on) for one in found[offset:][:limit]]
+    return views, len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A story and how it stands."""
+
+    story: Story
+    status: Status | None
+    changed_on: date | None
+
+
+def _standing(derived: Derived, on: date | None) -> Iterator[_Standing]:
+    """All stories as they stand, or as those stood that had begun on that day."""
+    for kept in derived.stories():
+        whole = story_of(kept)
+        if on is None:
+            yield _Standing(whole, Status(kept.status) if kept.status else None, kept.changed_on)
+        elif (then := history(whole, on)).steps:
+            yield _Standing(whole, then.status, then.changed_on)
+
+
+def _stands_so(one: _Standing, wanted: StoryFilter) -> bool:
+    return (
+        (wanted.events or one.story.part_of is None)
+        and wanted.kind in (None, one.story.kind)
+        and wanted.status in (None, one.status)
+        and (wanted.changed_since is None or (one.changed_on is not None and one.changed_on >= wanted.changed_since))
     )
 
 
@@ -152,41 +186,6 @@ def _word(key: str) -> str:
     """What to show of a name that no report has as a whole, such as a word of a longer one."""
     name = key.removeprefix(NEW)
     return name if " " in name else name.capitalize()
-
-
-def _matches(view: StoryView, wanted: StoryFilter) -> bool:
-    changed = view.history.changed_on
-    about = (wanted.about or "").casefold()
-    return (
-        (not about or any(about in name.casefold() for name in (*view.participants, *view.places)))
-        and wanted.kind in (None, view.story.kind)
-        and wanted.status in (None, view.history.status)
-        and (wanted.changed_since is None or (changed is not None and changed >= wanted.changed_since))
-        and (wanted.on is None or bool(view.history.steps))
-    )
-
-
-def listed(
-    ledger: Ledger, known: Known, wanted: StoryFilter, limit: int, offset: int = 0
-) -> tuple[list[StoryView], int]:
-    """Some of the `stories`, as they stand now, and how many there are; only those are looked at closely."""
-    with ledger.derived() as derived:
-        found = [(kept, story_of(kept)) for kept in derived.stories() if _stands_so(kept, wanted)]
-        if wanted.about:
-            keys = _keys_of(derived, known, {key for _, one in found for key in _named_in(one)}, wanted.about)
-            found = [(kept, one) for kept, one in found if keys & {*_named_in(one)}]
-        found.sort(key=lambda pair: (pair[0].changed_on or date.min, len(pair[1].pages), pair[0].id), reverse=True)
-        views = [_view(derived, one, known, None) for _, one in found[offset : offset + limit]]
-    return views, len(found)
-
-
-def _stands_so(kept: KeptStory, wanted: StoryFilter) -> bool:
-    return (
-        (wanted.events or kept.id == kept.matter)
-        and (wanted.kind is None or wanted.kind.value == kept.kind)
-        and (wanted.status is None or wanted.status.value == kept.status)
-        and (wanted.changed_since is None or (kept.changed_on is not None and kept.changed_on >= wanted.changed_since))
-    )
 
 
 def _named_in(story: Story) -> tuple[str, ...]:

@@ -264,7 +264,8 @@ def export(
             if format is Format.CSV:
                 raise UsageError("stories have a history and lists; export them with --format jsonl")
             wanted = asking.StoryFilter(events=True)
-            rows, columns = (story_row(view) for view in asking.stories(opened, known_entities(), wanted)), ()
+            found, _ = asking.stories(opened, known_entities(), wanted)
+            rows, columns = map(story_row, found), ()
         else:
             rows, columns = (
                 (report_row(opened.report(h.version_id)) for h in opened.reports()),

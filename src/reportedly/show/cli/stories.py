@@ -58,16 +58,15 @@ def stories(
     """
     wanted = asking.StoryFilter(about, kind, status, _day(changed_since), _day(on), events)
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
-        found = list(asking.stories(opened, known_entities(), wanted))
+        shown, total = asking.stories(opened, known_entities(), wanted, limit)
         _tell_waiting(opened)
-    shown = found[:limit]
     if as_json:
         write_array((story_row(view) for view in shown), sys.stdout)
         return
     if shown:
         console().print(stories_table(shown))
-    count = f"{len(shown)} of {len(found)}" if len(shown) < len(found) else str(len(found))
-    console(stderr=True).print(f"{count} stor{'y' if len(found) == 1 else 'ies'}")
+    count = f"{len(shown):,} of {total:,}" if len(shown) < total else f"{total:,}"
+    say(f"{count} stor{'y' if total == 1 else 'ies'}")
 
 
 def story(

@@ -40,7 +40,7 @@ class StoryPages:
         )
         page = number(asked.get("page"))
         with Ledger(self._path) as ledger:
-            found, total = asking.listed(ledger, known_entities(), wanted, PAGE, PAGE * (page - 1))
+            found, total = asking.stories(ledger, known_entities(), wanted, PAGE, PAGE * (page - 1))
         context = {"found": found, "total": total, "asked": asked}
         return self._rendering.page(request, "stories.html", context | further(request, page, total))
 

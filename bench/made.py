@@ -33,6 +33,8 @@ from reportedly.model import (
 SEED = 20
 _PAGES_A_STORY = 8
 _COPIES = 0.25  # share of pages that repeat an earlier page of their story
+_TIES = 0.1  # share of texts that tell whose the target is
+_TIE = ", a unit of "
 _SYLLABLES = (
     "ba be bo da de do fa fi ga go ka ke ko la le lo ma me mo na ne no pa pe ra re ro sa se so ta te ti va vo za zo"
 ).split()
@@ -81,7 +83,9 @@ def _text(rng: random.Random, story: _Story, stage: int) -> str:
     said = _SAID[stage][0]
     head = f"{story.buyer} {said} {story.target}, {rng.choice(_OUTLETS)} says"
     lead = f"{story.buyer} {said} {story.target} in {story.town}, {rng.choice(_OUTLETS)} reported."
-    rest = (" ".join(_name(rng, 3).lower() for _ in range(14)).capitalize() + "." for _ in range(8))
+    rest = [" ".join(_name(rng, 3).lower() for _ in range(14)).capitalize() + "." for _ in range(8)]
+    if rng.random() < _TIES:
+        rest.append(f"{story.target}{_TIE}{_name(rng, 3)} {_name(rng, 2)}, made {rng.randrange(100, 900)} carts.")
     return "\n\n".join([head, lead, *rest])
 
 
@@ -94,7 +98,30 @@ def _report(n: int, text: str, on: date, rng: random.Random) -> tuple[Report, tu
     report = Report(
         address, text, tuple(lines), Published(on, how=DateHow.STATED), Source("text/plain"), url=address, language="en"
     )
-    return report, (_claim(report, lines[1].span),)
+    ties = (_tie(report, line.span) for line in lines[2:] if _TIE in line.span.of(text).text)
+    return report, (_claim(report, lines[1].span), *ties)
+
+
+def _tie(report: Report, line: Span) -> Claim:
+    sentence = line.of(report.text)
+    part, rest = sentence.text.split(_TIE)
+
+    def quote(text: str) -> Quote:
+        at = report.text.index(text, line.start)
+        return Quote(text, Span(at, at + len(text)))
+
+    return Claim(
+        version_id=report.version_id,
+        kind=Kind.STRUCTURE,
+        roles=(Filler(Role.ACTOR, quote(part)), Filler(Role.COUNTERPARTY, quote(rest.partition(",")[0]))),
+        phase=Phase.DONE,
+        certainty=Certainty.CERTAIN,
+        stance=Stance.AFFIRMS,
+        voices=(),
+        evidence=(sentence,),
+        part=Part.BODY,
+        trigger=quote("unit"),
+    )
 
 
 def _claim(report: Report, lead: Span) -> Claim:

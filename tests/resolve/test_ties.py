@@ -1,16 +1,18 @@
 """Who is whose, as reports tell it: what counts as a tie, and what follows from one."""
 
 import itertools
+import random
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from reportedly.ledger import Ledger
-from reportedly.model import Entity, EntityType
+from reportedly.model import Entity, EntityType, Judgement, Verdict
 from reportedly.resolve import Known
 from reportedly.resolve.reading import Reader
 from reportedly.run.entities import entity
-from reportedly.run.resolving import drop, resolve, story_of
+from reportedly.run.resolving import drop, judge, resolve, story_of
 from tests.told import ENGINE, Says, page
 
 KNOWN = Known(
@@ -168,6 +170,39 @@ def test_the_order_in_which_ties_and_news_come_does_not_matter(tmp_path, order):
         resolve(ledger, KNOWN)
         assert kept(ledger) == one_by_one
         assert status(ledger) == "agreed"
+
+
+GROUPS = ("Umbra Group", "Brizo Vantel", "Corvane Werke", "Dolmara Holding", "Acme", "Tavo")
+
+
+def at_random(rng, count):
+    """Pages on deals and pages on ties among the same few, who may own each other in circles."""
+    for n in range(count):
+        one, other, third = rng.sample(GROUPS, 3)
+        if rng.random() < 0.5:
+            text = f"{one}, a unit of {other}, made {n + 10} million cells"
+            says = Says(text, "done", None, one, "unit", kind="structure", counterparty=other)
+        else:
+            text = f"{one} agreed to buy {other}, {third} said"
+            says = Says(text, "agreed", f"company {third}", one, other)
+        yield page(f"https://s{rng.randrange(4)}.example/{n}", f"News {n}", text, f"2024-03-{n % 28 + 1:02}", says)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_ties_are_the_same_however_many_come_at_once_and_after_a_judgement(tmp_path, seed):
+    rng = random.Random(seed)
+    found = list(at_random(rng, 40))
+    merged = Judgement(Verdict.MERGE, "~umbra", "~corvane werke", None, datetime(2024, 1, 1, tzinfo=UTC))
+    with Ledger(tmp_path / "l.db", writing=True) as ledger:
+        while found:
+            size = rng.randrange(1, 6)
+            put(ledger, *found[:size])
+            del found[:size]
+        judge(ledger, KNOWN, merged)
+        piecewise = kept(ledger)
+        drop(ledger)
+        resolve(ledger, KNOWN)
+        assert kept(ledger) == piecewise
 
 
 def test_two_that_own_each_other_are_one_line_without_end(tmp_path):

@@ -72,12 +72,13 @@ class KeptStory:
 
 @dataclass(frozen=True, slots=True)
 class KeptTie:
-    """A claim tells that `part` belongs to `owner`, both keys, on the word of `origin`."""
+    """A claim on a page tells that `part` belongs to `owner`, both keys, on the word of `origin`."""
 
     claim: str
     part: str
     owner: str
     origin: str
+    version_seq: int
 
 
 class Derived:
@@ -235,18 +236,22 @@ class Derived:
         if rows:
             self._connection.execute(sa.insert(t.named), rows)
 
-    def put_ties(self, version_seq: int, ties: Iterable[KeptTie]) -> None:
-        """Keep what a page tells of who is whose."""
-        if rows := [asdict(tie) | {"version_seq": version_seq} for tie in ties]:
+    def put_ties(self, ties: Iterable[KeptTie]) -> None:
+        """Keep what pages tell of who is whose."""
+        if rows := list(map(asdict, ties)):
             self._connection.execute(sa.insert(t.ties), rows)
 
-    def ties(self, key: str | None = None) -> list[KeptTie]:
-        """What pages tell of who is whose: all of it, or that of which `key` is the part or the owner."""
+    def ties(
+        self, *, parts: Sequence[str] = (), owners: Sequence[str] = (), told_by: Sequence[int] = ()
+    ) -> list[KeptTie]:
+        """What pages tell of who is whose, in order of claims: of one of `parts`, of `owners`, or on those pages."""
         columns = [t.ties.c[name] for name in KeptTie.__slots__]
-        statement = sa.select(*columns).order_by(*columns)
-        if key is not None:
-            statement = statement.where(sa.or_(t.ties.c.part == key, t.ties.c.owner == key))
-        return [KeptTie(*row) for row in self._connection.execute(statement)]
+        found: set[KeptTie] = set()
+        for column, values in ((t.ties.c.part, parts), (t.ties.c.owner, owners), (t.ties.c.version_seq, told_by)):
+            for piece in _pieces(values):
+                rows = self._connection.execute(sa.select(*columns).where(column.in_(piece)))
+                found.update(KeptTie(*row) for row in rows)
+        return sorted(found, key=lambda tie: (tie.claim, tie.part, tie.owner))
 
     def sharing(self, sort: str, keys: Iterable[int]) -> list[int]:
         """Pages that have one of `keys`."""

@@ -5,7 +5,7 @@ What a newcomer would get wrong: an arm or brand is an entity of its own; `roots
 and a joint venture has several of those.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -16,13 +16,17 @@ from reportedly.model import Entity, EntityType
 _PARTS = frozenset({"arm", "division", "brand", "department"})
 
 
+def _nobody(_: str) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, eq=False)
 class Known:
     """Entities by key. Equal only to itself, so that an index of its names is made once.
 
     `shared` are names that several bear (or that are words, too), with their keys. By people's judgement `same` leads
     from a key to the one that it means, and `apart` are pairs that are two; `unjudged` is what was known without that.
-    `tied` are owners that reports tell of, by key; only `line` follows them.
+    `tied` gives the owners that reports tell of; only `line` follows them.
     """
 
     entities: Mapping[str, Entity]
@@ -30,9 +34,9 @@ class Known:
     same: Mapping[str, str] = field(default_factory=dict)
     apart: frozenset[frozenset[str]] = frozenset()
     unjudged: "Known | None" = None
-    tied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tied: Callable[[str], tuple[str, ...]] = _nobody
 
-    def with_ties(self, tied: Mapping[str, tuple[str, ...]]) -> "Known":
+    def with_ties(self, tied: Callable[[str], tuple[str, ...]]) -> "Known":
         """The same, and the owners that reports tell of."""
         return replace(self, tied=tied, unjudged=self.unjudged or self)
 
@@ -66,7 +70,7 @@ class Known:
         found, edge = {key}, [key]
         while edge:
             own = edge.pop()
-            above = {*(self._owners(own) or self.tied.get(own, ()))} - found
+            above = {*(self._owners(own) or self.tied(own))} - found
             found |= above
             edge += above
         return frozenset(found)

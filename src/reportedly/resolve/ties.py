@@ -7,7 +7,7 @@ told by the word ("arm", "parent"), or where it is a passive ("owned by") by the
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reportedly.model import Certainty, Claim, EntityType, Kind, Phase, Quote, Role, Stance
@@ -92,19 +92,3 @@ def holding(told: Iterable[Tie]) -> dict[str, tuple[str, ...]]:
     for one in told:
         found[one.part][one.owners].add(one.origin)
     return {part: min(answers, key=lambda own: (-len(answers[own]), own)) for part, answers in sorted(found.items())}
-
-
-def changed(before: Mapping[str, tuple[str, ...]], after: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """The parts whose line is another one after than before: those with other owners, and all below them."""
-    found = {part for part in before.keys() | after.keys() if before.get(part) != after.get(part)}
-    return frozenset(found) | below(found, before) | below(found, after)
-
-
-def below(keys: Iterable[str], owners: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """All that belong to one of `keys`, however far down."""
-    found: set[str] = set()
-    edge = set(keys)
-    while edge:
-        edge = {part for part, own in owners.items() if edge.intersection(own)} - found
-        found |= edge
-    return frozenset(found)

@@ -16,7 +16,8 @@ from reportedly.resolve import Known, judged
 from reportedly.resolve.forms import fold, normal
 from reportedly.resolve.mentions import NEW, Names
 from reportedly.run.asking import StoryView, names, taking_part
-from reportedly.run.resolving import Judged, judge, with_owners
+from reportedly.run.owners import Owners
+from reportedly.run.resolving import Judged, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class EntityFilter:
 def entities(ledger: Ledger, known: Known, wanted: EntityFilter, limit: int | None) -> tuple[list[EntityView], int]:
     """The entities that pages name and `wanted` lets through, the most often named first; and how many there are."""
     with ledger.derived() as derived:
-        now = with_owners(derived, judged(known, derived.judgements()))
+        now = judged(known, derived.judgements()).with_ties(Owners(derived).of)
         found = [key for key in derived.entities() if _matches(key, now, wanted)]
         return [_view(derived, key, now) for key in found[:limit]], len(found)
 
@@ -79,12 +80,13 @@ def entities(ledger: Ledger, known: Known, wanted: EntityFilter, limit: int | No
 def entity(ledger: Ledger, known: Known, wanted: str) -> EntityStory:
     """The entity with that key or exact name. Raises NotFound, or UsageError where several are named so."""
     with ledger.derived() as derived:
-        now = with_owners(derived, judged(known, derived.judgements()))
+        now = judged(known, derived.judgements()).with_ties(Owners(derived).of)
         key = now.now(_key(wanted, known, Names(known), derived))
         view = _view(derived, key, now)
-        told = [part for part, owners in now.tied.items() if key in owners]
+        ties = derived.ties(parts=[key], owners=[key])
+        told = {tie.part for tie in ties if key in now.tied(tie.part)}
         parts = sorted({*told, *(e.key for e in now.entities.values() if key in e.owners)})
-        claims = derived.claims([tie.claim for tie in derived.ties(key)])
+        claims = derived.claims([tie.claim for tie in ties])
         return EntityStory(
             view=view,
             owners=_tied(derived, now, view.entity.owners, lambda _: view.entity.tie),
@@ -152,7 +154,7 @@ def _view(derived: Derived, key: str, known: Known) -> EntityView:
     if found is None:
         (name,) = names(derived, known, [key])
         own = tuple(sorted({one.name for one in met}))
-        found = Entity(key, name, EntityType.UNKNOWN, own, owners=known.tied.get(key, ()))
+        found = Entity(key, name, EntityType.UNKNOWN, own, owners=known.tied(key))
     return EntityView(
         entity=found,
         known=key in known.entities,

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
-from itertools import groupby
 
 from cattrs.preconf.json import JsonConverter, make_converter
 
@@ -19,11 +18,11 @@ from reportedly.judge import history
 from reportedly.ledger import Derived, KeptPage, KeptStory, KeptTie, Ledger, Waiting
 from reportedly.model import Claim, Judgement, Report, Story, story_id
 from reportedly.model.language import language_code
-from reportedly.resolve import Known, Member, Told, components, copies, judged, matters, ties
+from reportedly.resolve import Known, Member, Told, components, copies, judged, matters
 from reportedly.resolve.judged import set_aside, touched
 from reportedly.resolve.reading import Look, Reader
 from reportedly.resolve.stories import pairs, participants, stories
-from reportedly.resolve.ties import Tie
+from reportedly.run.owners import Owners, below, moved
 
 _AT_ONCE, _MOST_AT_ONCE = 200, 2_000  # versions that are taken in within one transaction
 _GROWTH = 4  # a transaction takes in a fourth of what came before it, so that a story of thousands is made a few times
@@ -54,21 +53,14 @@ def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Ite
 
 def _take(derived: Derived, reader: Reader, known: Known, waiting: Sequence[Waiting]) -> None:
     """Take in `waiting`, and anew the pages that name somebody of whom these tell another owner than before."""
-    before = with_owners(derived, known)
-    _Taking(derived, reader, before).take(waiting)
-    after = with_owners(derived, known)
-    again = derived.as_waiting(derived.naming(sorted(ties.changed(before.tied, after.tied))))
+    new = [one.version_seq for one in waiting]
+    before = derived.ties(told_by=derived.outdated(new))
+    _Taking(derived, reader, known, Owners(derived, before)).take(waiting)
+    again = derived.as_waiting(derived.naming(sorted(moved(derived, new, before))))
+    # What a page tells of ties does not rest on ties, so the owners do not change by this.
+    now = Owners(derived, derived.ties(told_by=[one.version_seq for one in again]))
     for start in range(0, len(again), _MOST_AT_ONCE):
-        # What a page tells of ties does not rest on ties, so the owners do not change by this.
-        _Taking(derived, reader, after).take(again[start : start + _MOST_AT_ONCE])
-
-
-def with_owners(derived: Derived, known: Known) -> Known:
-    """`known`, and the owners that reports tell of."""
-    told = groupby(derived.ties(), key=lambda tie: (tie.claim, tie.part, tie.origin))
-    return known.with_ties(
-        ties.holding(Tie(claim, part, tuple(t.owner for t in own), origin) for (claim, part, origin), own in told)
-    )
+        _Taking(derived, reader, known, now).take(again[start : start + _MOST_AT_ONCE])
 
 
 def resolve(ledger: Ledger, known: Known, reader: Reader | None = None) -> int:
@@ -92,7 +84,7 @@ def judge(ledger: Ledger, known: Known, judgement: Judgement) -> Judged:
         derived.judge(judgement)
         before, after = judged(known, earlier), judged(known, [*earlier, judgement])
         keys = touched(before, after, judgement)
-        keys |= ties.below(keys, with_owners(derived, before).tied)
+        keys |= below(derived, keys)
         pages = derived.as_waiting(derived.naming(sorted(keys)))
         reader = Reader(after)
         for start in range(0, len(pages), _AT_ONCE):
@@ -125,8 +117,10 @@ def key_number(key: str) -> int:
 class _Taking:
     """One transaction's work."""
 
-    def __init__(self, derived: Derived, reader: Reader, known: Known) -> None:
-        self._derived, self._reader, self._known = derived, reader.knowing(known), known
+    def __init__(self, derived: Derived, reader: Reader, known: Known, owners: Owners) -> None:
+        self._derived, self._owners = derived, owners
+        self._known = known.with_ties(owners.of)
+        self._reader = reader.knowing(self._known)
         self._looks: dict[int, Look] = {}
 
     def take(self, waiting: Sequence[Waiting]) -> None:
@@ -157,8 +151,9 @@ class _Taking:
             self._derived.put_keys("copy", seq, look.profile.keys)
             self._derived.put_keys("pair", seq, _pairs_told(look.told))
             self._derived.put_named(seq, look.named)
-            told = (KeptTie(tie.claim_id, tie.part, owner, tie.origin) for tie in look.ties for owner in tie.owners)
-            self._derived.put_ties(seq, told)
+            self._derived.put_ties(
+                KeptTie(tie.claim_id, tie.part, owner, tie.origin, seq) for tie in look.ties for owner in tie.owners
+            )
 
     def _seen(self, report: Report, claims: Sequence[Claim]) -> tuple[Look, str | None]:
         """The look of a report; a fault of ours in its claims keeps these from its stories, and no report from any."""
@@ -261,6 +256,7 @@ class _Taking:
         pages = {p.version_seq: p for p in self._derived.pages(self._derived.family(roots))}
         looks = self._look(pages)
         ids = {seq: look.profile.version_id for seq, look in looks.items()}
+        self._owners.look_up(key for look in looks.values() for one in look.told for key in one.parties)
         own = [self._member(look, pages[seq], ids) for seq, look in looks.items()]
         keys = {key_number(key) for key in pairs(participants(own, self._known))}
         mentioning = set(self._derived.sharing("pair", keys)) - pages.keys()

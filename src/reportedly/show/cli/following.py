@@ -95,7 +95,8 @@ def follow(
                 say(f"{clean(name)}: {clean(str(begun.error))}", style="yellow")
             new, known, failed = new + len(begun.new), known + len(begun.known), failed + bool(begun.error)
     more = [f"{known:,} followed already"] * bool(known) + [f"{failed:,} cannot be followed"] * bool(failed)
-    say("; ".join([f"follow {number(new, 'feed')} more", *more, "read them with: reportedly fetch"]))
+    hint = ["read them with: reportedly fetch"] * bool(new or known)
+    say("; ".join([f"follow {number(new, 'feed')} more", *more, *hint]))
     return REFUSED if failed else 0
 
 

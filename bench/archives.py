@@ -26,7 +26,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from bench.path import DATA
-from reportedly.extract import shipped
+from reportedly.extract.shipped import shipped
 from reportedly.ledger import Ledger
 from reportedly.model import Report
 from reportedly.read import Limits, Raw, Workers, raws

@@ -17,9 +17,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reportedly.extract import Network, Trained
+from reportedly.extract.encoder import Network
 from reportedly.extract.layout import Pieces, pieces_of, windows
 from reportedly.extract.shipped import weights
+from reportedly.extract.trained import Trained
 from reportedly.ledger import Ledger
 from reportedly.model import Claim, Report
 from reportedly.read import Raw, read

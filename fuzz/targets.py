@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fuzz import seeds
 from reportedly.errors import OtherLanguage, ReadError
-from reportedly.extract import shipped
+from reportedly.extract.shipped import shipped
 from reportedly.ledger import Ledger
 from reportedly.model import Report
 from reportedly.read import Limits, Raw, raws, read

@@ -9,7 +9,7 @@ import argparse
 import json
 import math
 
-from reportedly.extract import shipped
+from reportedly.extract.shipped import shipped
 from tests.gold.measure import FLOORS, SETS, folder, measure
 
 _SLACK = {"dev": 0.005, "seed": 0.04}

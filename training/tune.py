@@ -49,21 +49,20 @@ class Tuner:
             for value in values:
                 figures = self._figures(self.read(**{name: value}))
                 scores[value] = figures[figure]
-                shown = {k: round(v, 3) for k, v in figures.items() if isinstance(v, float)}
-                print(name, value, shown, flush=True)
+                print(name, value, _shown(figures), flush=True)
             self.chosen[name] = max(values, key=lambda v: scores[v])
 
     def set_least(self) -> None:
-        """Keep claims from half of the best F1 on: where probabilities are right, that is the best place to cut
-        (Lipton, Elkan, Naryanaswamy 2014, "Optimal thresholding of classifiers to maximize F1 measure").
+        """Keep claims from half of the F1 on that is reached so: there F1 is best, where probabilities are right.
 
-        Among the values around it F1 differs by less than chance, so it is not looked for.
+        Lipton, Elkan, Naryanaswamy 2014, "Optimal thresholding of classifiers to maximize F1 measure". Among the values
+        around it F1 differs by less than chance, so it is not looked for.
         """
-        for _ in range(2):
+        for last in (False, False, True):
             figures = self._figures(self.read())
-            self.chosen["claim"] = round(figures["found"] / 2, 2)
-            shown = {k: round(v, 3) for k, v in figures.items() if isinstance(v, float)}
-            print("claim", self.chosen["claim"], shown, flush=True)
+            print("claim", self.chosen["claim"], _shown(figures), flush=True)
+            if not last:
+                self.chosen["claim"] = round(figures["found"] / 2, 2)
 
     def fit_judge(self) -> None:
         """Fit the coefficients of extract/judging.py: ridge logistic regression, by Newton's steps."""
@@ -87,6 +86,10 @@ class Tuner:
         counts = [self.scorer.count(row["text"], gold, [c.as_json() for c in claims]) for (row, gold), claims in pairs]
         figures: dict[str, float] = self.scorer.total(counts)
         return figures
+
+
+def _shown(figures: dict[str, float]) -> dict[str, float]:
+    return {key: round(value, 3) for key, value in figures.items() if isinstance(value, float)}
 
 
 def _report(row: Row) -> Report:

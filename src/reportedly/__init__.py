@@ -18,7 +18,7 @@ from reportedly.model import Claim, Quote, Report, Span, Voice
 from reportedly.read import Raw, read
 
 if TYPE_CHECKING:
-    from reportedly.extract import shipped
+    from reportedly.extract.shipped import shipped
     from reportedly.ledger import Ledger
     from reportedly.run import Settings, add
 
@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 # The model runtime and the database take half a second to import, and a process that reads pages needs neither.
-_WHEN_ASKED_FOR = {"shipped": "extract", "Ledger": "ledger", "Settings": "run", "add": "run"}
+_WHEN_ASKED_FOR = {"shipped": "extract.shipped", "Ledger": "ledger", "Settings": "run", "add": "run"}
 
 
 def __getattr__(name: str) -> Any:

@@ -138,6 +138,10 @@ class LedgerBusy(LedgerError):
     """Another program holds the ledger for longer than the time to wait."""
 
 
+class StoriesOutdated(LedgerError):
+    """The stories in the ledger were made by other rules than this version's."""
+
+
 class LedgerNewer(LedgerError):
     """A newer version of this program wrote the ledger."""
 

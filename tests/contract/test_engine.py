@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import OtherLanguage
-from reportedly.extract import shipped
+from reportedly.extract.shipped import shipped
 from reportedly.model import Claim, Engine, Report
 from tests.conftest import TEXT, report_of
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import WeightsError
-from reportedly.extract import Network, shipped
-from reportedly.extract.shipped import weights
+from reportedly.extract.encoder import Network
+from reportedly.extract.shipped import shipped, weights
 from reportedly.model import Kind, Part, Phase, Role, Stance
 from tests.conftest import report_of
 

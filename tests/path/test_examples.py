@@ -7,7 +7,7 @@ shows; `python -m tests.path.test_examples` writes it anew, and the difference i
 import json
 from pathlib import Path
 
-from reportedly.extract import shipped
+from reportedly.extract.shipped import shipped
 from reportedly.ledger import Ledger
 from reportedly.read import Limits
 from reportedly.run import Summary, add

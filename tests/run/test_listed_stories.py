@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reportedly.extract import shipped
+from reportedly.extract.shipped import shipped
 from reportedly.ledger import Ledger
 from reportedly.model import Kind, Status
 from reportedly.read import Limits

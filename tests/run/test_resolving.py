@@ -13,7 +13,6 @@ from reportedly.model import Judgement, Kind, Verdict, carried
 from reportedly.resolve import shipped
 from reportedly.resolve.reading import Reader
 from reportedly.run.resolving import drop, judge, resolve, story_of
-from reportedly.show.cli.telling import faults
 
 ENGINE = "made"
 
@@ -150,7 +149,7 @@ def test_a_report_whose_claims_cannot_be_looked_at_is_joined_without_them(ledger
     matters = [story for story, *_ in kept(ledger).values() if story.part_of is None]
     assert sum(len(story.pages) for story in matters) == 16
     assert bad not in {saying.version_id for story in matters for saying in story.sayings}
-    assert faults(ledger) == [f"{found[3][0].id}: in its stories without its claims, by a fault: KeyError: '~lotus'"]
+    assert ledger.faults() == [(found[3][0].id, "KeyError: '~lotus'")]
 
 
 def test_stories_made_by_other_rules_are_not_read_and_are_made_again_by_the_next_report(ledger):

@@ -11,7 +11,7 @@ from itertools import pairwise
 import httpx
 import pytest
 
-from reportedly.extract import shipped
+from reportedly.extract.shipped import shipped
 from reportedly.ledger import Ledger
 from reportedly.read import Limits
 from reportedly.resolve import shipped as known_entities

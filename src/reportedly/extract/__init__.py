@@ -2,10 +2,5 @@
 
 In: Report. Out: Claims, each quote cut from the report's text.
 What a newcomer would get wrong: the engine reads English only; of other texts it names the language and claims nothing.
+Nothing is imported here: who asks for the language of a text does not load the runtime of the model.
 """
-
-from reportedly.extract.encoder import Network
-from reportedly.extract.shipped import shipped
-from reportedly.extract.trained import Trained
-
-__all__ = ["Network", "Trained", "shipped"]

@@ -13,6 +13,7 @@ import numpy as np
 from reportedly.errors import OtherLanguage
 from reportedly.extract.encoder import Floats, Network, Said
 from reportedly.extract.judging import probability
+from reportedly.extract.language import other_language
 from reportedly.extract.layout import (
     CERTAINTIES,
     KINDS,
@@ -45,7 +46,6 @@ from reportedly.model import (
     Voice,
     VoiceType,
 )
-from reportedly.model.language import other_language
 
 SETTINGS = {"trigger": 0.12, "claim": 0.35, "role": 1.0, "voice": 1.0, "second": 0.3, "apart": 0.5}
 _PART_OF = {number: part for part, number in PARTS.items() if part is not None}
@@ -85,7 +85,7 @@ class Trained:
 
         Raises OtherLanguage where it is not in English.
 
-        >>> from reportedly.extract import shipped
+        >>> from reportedly.extract.shipped import shipped
         >>> from reportedly.read import Raw, read
         >>> report = read(Raw(b"Acme Corp agreed to acquire Zeta Motors, Reuters reported.", "text/plain", "-"))
         >>> claim, *_ = shipped().extract(report)

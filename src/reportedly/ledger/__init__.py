@@ -5,7 +5,8 @@ What a newcomer would get wrong: listings show each report's latest version as i
 versions and readings stay in the ledger.
 """
 
-from reportedly.ledger.derived import Derived, KeptPage, KeptStory, KeptTie, Waiting
+from reportedly.ledger.asked import Asked, KeptPage, KeptStory, KeptTie
+from reportedly.ledger.derived import Derived, Waiting
 from reportedly.ledger.following import Following
 from reportedly.ledger.queries import ClaimFilter
 from reportedly.ledger.rows import (
@@ -21,6 +22,7 @@ from reportedly.ledger.rows import (
 from reportedly.ledger.store import Ledger
 
 __all__ = [
+    "Asked",
     "ClaimFilter",
     "Counts",
     "Derived",

@@ -303,6 +303,7 @@ ties = Table(
     Column("part", Text, primary_key=True, index=True),
     Column("owner", Text, primary_key=True, index=True),
     Column("origin", Text, nullable=False),
+    Column("said", Text, nullable=False),
     Column("version_seq", Integer, nullable=False, index=True),
 )
 

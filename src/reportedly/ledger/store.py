@@ -20,11 +20,13 @@ from reportedly.errors import (
     LedgerError,
     NotFound,
     ReportedlyError,
+    StoriesOutdated,
     UsageError,
 )
 from reportedly.ledger import queries, versions
 from reportedly.ledger import schema as t
 from reportedly.ledger.alone import alone
+from reportedly.ledger.asked import Asked
 from reportedly.ledger.derived import Derived
 from reportedly.ledger.engine import open_database, why
 from reportedly.ledger.following import Following
@@ -213,26 +215,36 @@ class Ledger:
             yield Derived(connection)
 
     @contextmanager
-    def derived(self) -> Iterator[Derived]:
+    def derived(self) -> Iterator[Asked]:
         """The derived tables, to be read.
 
-        Raises LedgerError where they were made by rules of another version.
+        Raises StoriesOutdated where they were made by other rules than today's.
         """
         with self._explained(), self._engine.connect() as connection:
-            found = Derived(connection)
+            found = Asked(connection)
             if found.is_outdated:
-                raise LedgerError("its stories were made by an earlier version; make them again: reportedly rebuild")
+                raise StoriesOutdated("its stories were made by other rules; make them again with: reportedly rebuild")
             yield found
+
+    def stories_are_outdated(self) -> bool:
+        """Whether the stories were made by other rules than today's, and cannot be read."""
+        with self._explained(), self._engine.connect() as connection:
+            return Asked(connection).is_outdated
 
     def left_to_join(self) -> int:
         """How many versions are not in the stories yet."""
         with self._explained(), self._engine.connect() as connection:
-            return Derived(connection).left()
+            return Asked(connection).left()
+
+    def faults(self) -> list[tuple[str, str]]:
+        """The reports that stand in their stories without their claims, by id, and by which fault of the program."""
+        with self._explained(), self._engine.connect() as connection:
+            return Asked(connection).faults()
 
     def judgements(self) -> list[Judgement]:
         """What people judged of names, the oldest first."""
         with self._explained(), self._engine.connect() as connection:
-            return Derived(connection).judgements()
+            return Asked(connection).judgements()
 
     def refuse(self, place: str, error: ReportedlyError) -> None:
         """Put what lies at `place` into the quarantine, with the reason."""

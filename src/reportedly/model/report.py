@@ -154,7 +154,7 @@ class Source:
     text: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True)  # without slots, so that ids are worked out once: they digest the whole text
 class Report:
     """One version of one report.
 

@@ -38,7 +38,9 @@ class Known:
 
     def with_ties(self, tied: Callable[[str], tuple[str, ...]]) -> "Known":
         """The same, and the owners that reports tell of."""
-        return replace(self, tied=tied, unjudged=self.unjudged or self)
+        found = replace(self, tied=tied, unjudged=self.unjudged or self)
+        vars(found)["by_domain"] = self.by_domain  # nothing of it changes
+        return found
 
     def now(self, key: str) -> str:
         """The key that `key` means now."""

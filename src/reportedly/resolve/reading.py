@@ -58,7 +58,7 @@ class Reader:
         context = Context(report, outlet, outlet_key, copied=False, on=report.published.on)
         own = body_first(claims)
         told = tuple(resolver.told(claim, context) for claim in own)
-        ties = (tie(claim, one.saying.origin, resolver.key, self._known) for claim, one in zip(own, told, strict=True))
+        ties = (tie(claim, one.saying, resolver.key, self._known) for claim, one in zip(own, told, strict=True))
         others = [m for m in credited(report.text, mentions, self._known) if m.key != outlet_key]
         named = _origins(report, told, others or list(acting(mentions, self._known)))
         origins = tuple(dict.fromkeys(self._usual(named, found)))

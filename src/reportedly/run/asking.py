@@ -11,7 +11,7 @@ from datetime import date
 
 from reportedly.errors import NotFound, UsageError
 from reportedly.judge import as_of, history, origins, sides
-from reportedly.ledger import Derived, Ledger, ReportHead, StoredReport
+from reportedly.ledger import Asked, Ledger, ReportHead, StoredReport
 from reportedly.model import History, Kind, Page, Stance, Status, Story
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
@@ -75,7 +75,7 @@ class _Standing:
     changed_on: date | None
 
 
-def _standing(derived: Derived, on: date | None) -> Iterator[_Standing]:
+def _standing(derived: Asked, on: date | None) -> Iterator[_Standing]:
     """All stories as they stand, or as those stood that had begun on that day."""
     for kept in derived.stories():
         whole = story_of(kept)
@@ -132,7 +132,7 @@ def copies_of(ledger: Ledger, report_id: str) -> list[tuple[ReportHead, ReportHe
 def bounded(ledger: Ledger, stored: StoredReport) -> StoredReport:
     """A report whose day is unknown, with the bounds that other reports of its story give it."""
     version_id = stored.head.version_id
-    if stored.head.published.on:
+    if stored.head.published.on or ledger.stories_are_outdated():
         return stored
     with ledger.derived() as derived:
         pages = {page.version_seq: page for page in derived.family_of(version_id)}
@@ -150,7 +150,7 @@ def _with_bounds(head: ReportHead, page: Page) -> ReportHead:
     return replace(head, published=replace(head.published, bounds=page.bounds))
 
 
-def _view(derived: Derived, whole: Story, known: Known, on: date | None, events: Sequence[Story] = ()) -> StoryView:
+def _view(derived: Asked, whole: Story, known: Known, on: date | None, events: Sequence[Story] = ()) -> StoryView:
     """The view of a story, with what was out on that day only."""
     found = derived.heads_by_version([page.version_id for page in whole.pages])
     heads = {p.version_id: _with_bounds(found[p.version_id], p) for p in whole.pages if p.version_id in found}
@@ -176,7 +176,7 @@ def _is_out(head: ReportHead | None, on: date | None) -> bool:
     return on is None or (last is not None and last <= on)
 
 
-def names(derived: Derived, known: Known, keys: Sequence[str]) -> list[str]:
+def names(derived: Asked, known: Known, keys: Sequence[str]) -> list[str]:
     """Names to show of the entities with those keys: the usual one, or as a report has it."""
     told = derived.names_of(key for key in keys if key not in known.entities)
     return [known.entities[key].name if key in known.entities else told.get(key) or _word(key) for key in keys]
@@ -192,7 +192,7 @@ def _named_in(story: Story) -> tuple[str, ...]:
     return (*story.participants, *story.places)
 
 
-def _keys_of(derived: Derived, known: Known, keys: set[str], part: str) -> set[str]:
+def _keys_of(derived: Asked, known: Known, keys: set[str], part: str) -> set[str]:
     """Those of `keys` whose names to show hold `part`."""
     ordered = sorted(keys)
     shown = zip(ordered, names(derived, known, ordered), strict=True)
@@ -208,9 +208,11 @@ def fed_by(ledger: Ledger, known: Known, version_id: str) -> list[StoryView]:
         return [_view(derived, story, known, None) for story in ordered]
 
 
-def taking_part(derived: Derived, known: Known, key: str) -> list[StoryView]:
-    """The stories in which the entity with that key takes part, the largest first."""
+def taking_part(derived: Asked, known: Known, key: str) -> list[StoryView]:
+    """The stories in which the entity with that key takes part, the largest first; a matter stands for its events."""
     kept = (kept for matter in derived.matters_of(derived.naming([key])) for kept in derived.of_matter(matter))
     found = [story for story in map(story_of, kept) if key in _named_in(story)]
+    ids = {story.id for story in found}
+    found = [story for story in found if story.part_of not in ids]
     ordered = sorted(found, key=lambda story: (-len(story.pages), story.id))
     return [_view(derived, story, known, None) for story in ordered]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from reportedly.errors import NotFound, UsageError
-from reportedly.ledger import Derived, Ledger, StoredClaim
+from reportedly.ledger import Asked, Ledger, StoredClaim
 from reportedly.model import Entity, EntityType, Judgement, Verdict
 from reportedly.resolve import Known, judged
 from reportedly.resolve.forms import fold, normal
@@ -52,7 +52,10 @@ class Tied:
 
 @dataclass(frozen=True, slots=True)
 class EntityStory:
-    """An entity with whose it is and what is its, the claims that tell so, and the stories it takes part in."""
+    """An entity with whose it is and what is its, the claims that tell of ties of it, and the stories it takes part in.
+
+    Claims that others outvote, or the tables overrule, are among `ties` too.
+    """
 
     view: EntityView
     owners: tuple[Tied, ...]
@@ -96,7 +99,7 @@ def entity(ledger: Ledger, known: Known, wanted: str) -> EntityStory:
         )
 
 
-def _tied(derived: Derived, known: Known, keys: Sequence[str], tie: Callable[[str], str | None]) -> tuple[Tied, ...]:
+def _tied(derived: Asked, known: Known, keys: Sequence[str], tie: Callable[[str], str | None]) -> tuple[Tied, ...]:
     return tuple(Tied(key, name, tie(key)) for key, name in zip(keys, names(derived, known, keys), strict=True))
 
 
@@ -122,7 +125,7 @@ def _own_key(pair: Sequence[str], key: str, known: Known) -> str:
     return NEW + normal(own)
 
 
-def _key(wanted: str, known: Known, index: Names, derived: Derived) -> str:
+def _key(wanted: str, known: Known, index: Names, derived: Asked) -> str:
     """The key that `wanted` is, or of the only one with that exact name."""
     if wanted in known.entities or (wanted.startswith(NEW) and _is_met(wanted, derived)):
         return wanted
@@ -136,7 +139,7 @@ def _key(wanted: str, known: Known, index: Names, derived: Derived) -> str:
     return keys[0]
 
 
-def _is_met(key: str, derived: Derived) -> bool:
+def _is_met(key: str, derived: Asked) -> bool:
     return bool(derived.naming([key])) or any(key in judgement.pair for judgement in derived.judgements())
 
 
@@ -148,7 +151,7 @@ def _matches(key: str, known: Known, wanted: EntityFilter) -> bool:
     return not wanted.about or any(fold(wanted.about) in fold(name) for name in names)
 
 
-def _view(derived: Derived, key: str, known: Known) -> EntityView:
+def _view(derived: Asked, key: str, known: Known) -> EntityView:
     met = tuple(NamedAs(*row) for row in derived.spellings(key))
     found = known.entities.get(key)
     if found is None:

@@ -8,7 +8,7 @@ when they are asked for, and kept as long as a transaction lasts.
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from reportedly.ledger import Derived, KeptTie
+from reportedly.ledger import Asked, KeptTie
 from reportedly.resolve.mentions import NEW
 from reportedly.resolve.ties import Tie, holding
 
@@ -19,7 +19,7 @@ class Owners:
     Pages that are taken in anew tell nothing for a while; what holds now of the parts in their `ties` is kept.
     """
 
-    def __init__(self, derived: Derived, ties: Iterable[KeptTie] = ()) -> None:
+    def __init__(self, derived: Asked, ties: Iterable[KeptTie] = ()) -> None:
         self._derived = derived
         self._found: dict[str, tuple[str, ...]] = {}
         self.look_up(tie.part for tie in ties)
@@ -41,11 +41,11 @@ class Owners:
 
 def chosen(told: Sequence[KeptTie]) -> dict[str, tuple[str, ...]]:
     """The owners that hold, by part, of ties in order of their claims."""
-    claims = groupby(told, key=lambda tie: (tie.claim, tie.part, tie.origin))
-    return holding(Tie(claim, part, tuple(t.owner for t in own), origin) for (claim, part, origin), own in claims)
+    claims = groupby(told, key=lambda tie: (tie.claim, tie.part, tie.origin, tie.said))
+    return holding(Tie(claim, part, tuple(t.owner for t in own), *more) for (claim, part, *more), own in claims)
 
 
-def moved(derived: Derived, new: Sequence[int], before: Sequence[KeptTie]) -> set[str]:
+def moved(derived: Asked, new: Sequence[int], before: Sequence[KeptTie]) -> set[str]:
     """All whose line is another one since the pages `new` came, instead of others that had told `before`."""
     parts = sorted({tie.part for tie in (*before, *derived.ties(told_by=new))})
     now, pages = derived.ties(parts=parts), set(new)
@@ -55,7 +55,7 @@ def moved(derived: Derived, new: Sequence[int], before: Sequence[KeptTie]) -> se
     return changed | below(derived, changed)
 
 
-def below(derived: Derived, keys: Iterable[str]) -> set[str]:
+def below(derived: Asked, keys: Iterable[str]) -> set[str]:
     """All that some report calls a part of one of `keys`, however far down."""
     found: set[str] = set()
     edge = set(keys)

@@ -14,10 +14,10 @@ from hashlib import blake2b
 
 from cattrs.preconf.json import JsonConverter, make_converter
 
+from reportedly.extract.language import language_code
 from reportedly.judge import history
 from reportedly.ledger import Derived, KeptPage, KeptStory, KeptTie, Ledger, Waiting
 from reportedly.model import Claim, Judgement, Report, Story, story_id
-from reportedly.model.language import language_code
 from reportedly.resolve import Known, Member, Told, components, copies, judged, matters
 from reportedly.resolve.judged import set_aside, touched
 from reportedly.resolve.reading import Look, Reader
@@ -143,6 +143,7 @@ class _Taking:
 
     def _keep(self, waiting: Mapping[int, Waiting]) -> None:
         """Versions become pages."""
+        told: list[KeptTie] = []
         for seq, report, claims in self._derived.read(list(waiting)):
             look, fault = self._seen(report, claims)
             self._looks[seq] = look
@@ -151,9 +152,8 @@ class _Taking:
             self._derived.put_keys("copy", seq, look.profile.keys)
             self._derived.put_keys("pair", seq, _pairs_told(look.told))
             self._derived.put_named(seq, look.named)
-            self._derived.put_ties(
-                KeptTie(tie.claim_id, tie.part, owner, tie.origin, seq) for tie in look.ties for owner in tie.owners
-            )
+            told += (KeptTie(t.claim_id, t.part, owner, t.origin, t.said, seq) for t in look.ties for owner in t.owners)
+        self._derived.put_ties(told)  # all at once: until then every page was read with the owners from before
 
     def _seen(self, report: Report, claims: Sequence[Claim]) -> tuple[Look, str | None]:
         """The look of a report; a fault of ours in its claims keeps these from its stories, and no report from any."""

@@ -27,6 +27,7 @@ def entity_row(view: EntityView) -> dict[str, Any]:
         "type": entity.type.value,
         "known": view.known,
         "owners": list(entity.owners),
+        "owners_told_by": ("tables" if view.known else "reports") if entity.owners else None,
         "tie": entity.tie,
         "country": entity.country,
         "wikidata": entity.wikidata,
@@ -74,7 +75,7 @@ def entities_table(views: Sequence[EntityView]) -> Table:
         name = Text(clean(view.entity.name), style="bold")
         name.append(f"\n{clean(view.entity.key)}", style="not bold dim")
         counts = (f"{view.pages:,}", f"{view.mentions:,}")
-        table.add_row(name, _what(view), Text(_whose(view.entity.tie, view.entity.owners)), Text(_met(view)), *counts)
+        table.add_row(name, _what(view), Text(_whose(view, view.entity.owners)), Text(_met(view)), *counts)
     return table
 
 
@@ -88,7 +89,7 @@ def entity_view(found: EntityStory) -> RenderableType:
         "entity": view.entity.key,
         "name": view.entity.name,
         "what": str(_what(view)).replace("\n", ", "),
-        "whose": _whose(view.entity.tie, [owner.name for owner in found.owners]),
+        "whose": _whose(view, [owner.name for owner in found.owners]),
         "wikidata": view.entity.wikidata,
         "met as (pages)": met,
         "known as": ", ".join(name for name in view.entity.names if view.known),
@@ -123,8 +124,9 @@ def _what(view: EntityView) -> Text:
     return text
 
 
-def _whose(tie: str | None, owners: Sequence[str]) -> str:
-    return clean(f"{tie or 'part'} of {', '.join(owners)}") if owners else ""
+def _whose(view: EntityView, owners: Sequence[str]) -> str:
+    said = "" if view.known else " (reports say)"
+    return clean(f"{view.entity.tie or 'part'} of {', '.join(owners)}{said}") if owners else ""
 
 
 def _met(view: EntityView) -> str:

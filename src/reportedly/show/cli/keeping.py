@@ -50,8 +50,7 @@ def doctor(ledger: LedgerPath = None, as_json: AsJson = False) -> int:
 
 
 def _engine_health(found: dict[str, Any]) -> list[str]:
-    from reportedly.extract import shipped
-    from reportedly.extract.shipped import weights
+    from reportedly.extract.shipped import shipped, weights
 
     found["weights"] = str(weights())
     try:

@@ -18,7 +18,7 @@ def engine() -> Engine:
     interrupts: list[object] = []
     before = signal.signal(signal.SIGINT, lambda *_: interrupts.append(_))
     try:
-        from reportedly.extract import shipped
+        from reportedly.extract.shipped import shipped
 
         found = shipped()
     finally:

@@ -20,6 +20,7 @@ from reportedly.errors import Fate
 from reportedly.ledger import Ledger
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import Outcome, Summary
+from reportedly.run.batch import TOLD
 from reportedly.run.resolving import resolving
 from reportedly.show.tables import clean, console
 
@@ -61,17 +62,14 @@ def join(ledger: Ledger) -> None:
     waiting = ledger.left_to_join()
     if not waiting:
         return
+    before = set(ledger.faults())
     for _ in with_progress(resolving(ledger, known_entities()), waiting, "batches joined to stories", int):
         pass
-    for fault in faults(ledger):
-        say(fault, style="yellow")
-
-
-def faults(ledger: Ledger) -> list[str]:
-    """What to say of reports that stand in their stories without their claims, by a fault of the program."""
-    with ledger.derived() as derived:
-        found = derived.faults()
-    return [f"{clean(name)}: in its stories without its claims, by a fault: {clean(what)}" for name, what in found]
+    new = [fault for fault in ledger.faults() if fault not in before]
+    for name, what in new[:TOLD]:
+        say(f"{clean(name)}: in its stories without its claims, by a fault: {clean(what)}", style="yellow")
+    if len(new) > TOLD:
+        say(f"... and {len(new) - TOLD:,} more", style="yellow")
 
 
 def say(line: str, style: str | None = None) -> None:

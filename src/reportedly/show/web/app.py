@@ -82,14 +82,15 @@ class _Pages:
         with Ledger(self._path) as ledger:
             found = ledger.claim(request.path_params["id"])
             stored = ledger.report(found.claim.version_id)
-            fed = asking.fed_by(ledger, known_entities(), found.claim.version_id)
+            outdated = ledger.stories_are_outdated()
+            fed = [] if outdated else asking.fed_by(ledger, known_entities(), found.claim.version_id)
         stories = [view for view in fed if any(s.claim_id == found.claim.id for s in view.story.sayings)]
         marks = [q.span for q in found.claim.evidence]
         passages = [p for p in _passages(stored.report, marks) if any(marked for _, marked in p["pieces"])]
         return self._rendering.page(
             request,
             "claim.html",
-            {"stored": found, "passages": passages, "stories": stories},
+            {"stored": found, "passages": passages, "stories": stories, "outdated": outdated},
         )
 
     def reports(self, request: Request) -> Response:
@@ -105,8 +106,9 @@ class _Pages:
         with Ledger(self._path) as ledger:
             stored = ledger.report(request.path_params["id"])
             versions = ledger.history(stored.head.id)
-            stories = asking.fed_by(ledger, known_entities(), stored.head.version_id)
-            family = asking.copies_of(ledger, stored.head.version_id)
+            outdated = ledger.stories_are_outdated()
+            stories = [] if outdated else asking.fed_by(ledger, known_entities(), stored.head.version_id)
+            family = [] if outdated else asking.copies_of(ledger, stored.head.version_id)
         marks = [q.span for claim in stored.claims for q in claim.evidence]
         context = {
             "stored": stored,
@@ -116,6 +118,7 @@ class _Pages:
             "notes": notes(stored.report),
             "stories": stories,
             "family": family,
+            "outdated": outdated,
         }
         return self._rendering.page(request, "report.html", context)
 

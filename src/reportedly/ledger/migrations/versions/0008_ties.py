@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("part", sa.Text(), nullable=False),
         sa.Column("owner", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
         sa.Column("version_seq", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("claim", "part", "owner", name=op.f("pk_ties")),
     )
@@ -24,7 +25,7 @@ def upgrade() -> None:
     op.add_column("pages", sa.Column("fault", sa.Text(), nullable=True))
     op.create_table(
         "made",
-        sa.Column("rules", sa.Integer(), nullable=False),
+        sa.Column("rules", sa.Integer(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("rules", name=op.f("pk_made")),
     )
 

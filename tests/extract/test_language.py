@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.model.language import other_language
+from reportedly.extract.language import other_language
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """Stories are a function of the reports that are there."""
 
 import random
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -168,3 +170,23 @@ def test_stories_made_by_other_rules_are_not_read_and_are_made_again_by_the_next
     drop(ledger)
     resolve(ledger, shipped())
     assert kept(ledger) == afterwards
+
+
+def test_a_ledger_of_the_shape_before_keeps_its_reports_and_gets_new_stories(tmp_path):
+    path = tmp_path / "l.db"
+    with Ledger(path, writing=True) as ledger:
+        put(ledger, made(20))
+        resolve(ledger, shipped())
+        expected = kept(ledger)
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(
+            "DROP TABLE ties; DROP TABLE made; ALTER TABLE pages DROP COLUMN fault;"
+            "UPDATE alembic_version SET version_num = '0007'"
+        )
+    with pytest.raises(LedgerError, match="older"), Ledger(path):
+        pass
+    with Ledger(path, writing=True) as ledger:
+        assert ledger.stories_are_outdated()
+        assert ledger.left_to_join() == 20
+        assert resolve(ledger, shipped()) == 20
+        assert kept(ledger) == expected

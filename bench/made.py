@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from reportedly.model import (
     Certainty,
@@ -102,13 +103,16 @@ def _report(n: int, text: str, on: date, rng: random.Random) -> tuple[Report, tu
     return report, (_claim(report, lines[1].span), *ties)
 
 
+def _quote(report: Report, line: Span, text: str) -> Quote:
+    """`text` as it stands from `line` on."""
+    at = report.text.index(text, line.start)
+    return Quote(text, Span(at, at + len(text)))
+
+
 def _tie(report: Report, line: Span) -> Claim:
     sentence = line.of(report.text)
     part, rest = sentence.text.split(_TIE)
-
-    def quote(text: str) -> Quote:
-        at = report.text.index(text, line.start)
-        return Quote(text, Span(at, at + len(text)))
+    quote = partial(_quote, report, line)
 
     return Claim(
         version_id=report.version_id,
@@ -127,10 +131,7 @@ def _tie(report: Report, line: Span) -> Claim:
 def _claim(report: Report, lead: Span) -> Claim:
     sentence = lead.of(report.text)
     said, kind, phase, certainty = next(row for row in _SAID if row[0] in sentence.text)
-
-    def quote(text: str) -> Quote:
-        at = report.text.index(text, lead.start)
-        return Quote(text, Span(at, at + len(text)))
+    quote = partial(_quote, report, lead)
 
     buyer, rest = sentence.text.split(f" {said} ")
     target, rest = rest.split(" in ")

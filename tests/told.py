@@ -7,6 +7,8 @@ from reportedly.model import (
     Certainty,
     Claim,
     DateHow,
+    Entity,
+    EntityType,
     Filler,
     Kind,
     Part,
@@ -22,8 +24,21 @@ from reportedly.model import (
     Voice,
     VoiceType,
 )
+from reportedly.resolve import Known
 
 ENGINE = "told"
+# Few who are known, for tests of who is whose.
+KNOWN = Known(
+    {
+        e.key: e
+        for e in (
+            Entity("acme", "Acme", EntityType.COMPANY, ("Acme",)),
+            Entity("acme-auto", "Acme Auto", EntityType.BRAND, ("Acme Auto",), owners=("acme",), tie="brand"),
+            Entity("tavo", "Tavo", EntityType.COMPANY, ("Tavo",)),
+            Entity("ruhland", "Ruhland", EntityType.PLACE, ("Ruhland",)),
+        )
+    }
+)
 
 
 @dataclass(frozen=True)

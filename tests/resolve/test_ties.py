@@ -4,22 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reportedly.model import Entity, EntityType
-from reportedly.resolve import Known
 from reportedly.resolve.reading import Reader
-from tests.told import Says, page
-
-KNOWN = Known(
-    {
-        e.key: e
-        for e in (
-            Entity("acme", "Acme", EntityType.COMPANY, ("Acme",)),
-            Entity("acme-auto", "Acme Auto", EntityType.BRAND, ("Acme Auto",), owners=("acme",), tie="brand"),
-            Entity("tavo", "Tavo", EntityType.COMPANY, ("Tavo",)),
-            Entity("ruhland", "Ruhland", EntityType.PLACE, ("Ruhland",)),
-        )
-    }
-)
+from tests.told import KNOWN, Says, page
 
 
 def tie(text, **says):

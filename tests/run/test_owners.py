@@ -7,24 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from reportedly.ledger import Ledger
-from reportedly.model import Entity, EntityType, Judgement, Verdict
-from reportedly.resolve import Known
+from reportedly.model import Judgement, Verdict
 from reportedly.run.entities import entity
 from reportedly.run.resolving import drop, judge, resolve, story_of
-from tests.told import ENGINE, Says, page
-
-KNOWN = Known(
-    {
-        e.key: e
-        for e in (
-            Entity("acme", "Acme", EntityType.COMPANY, ("Acme",)),
-            Entity("acme-auto", "Acme Auto", EntityType.BRAND, ("Acme Auto",), owners=("acme",), tie="brand"),
-            Entity("tavo", "Tavo", EntityType.COMPANY, ("Tavo",)),
-            Entity("ruhland", "Ruhland", EntityType.PLACE, ("Ruhland",)),
-        )
-    }
-)
-
+from tests.told import ENGINE, KNOWN, Says, page
 
 DEAL = "Acme agreed to buy Tavo, Brizo Vantel said"
 NEWS = page(

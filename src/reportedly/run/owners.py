@@ -14,15 +14,11 @@ from reportedly.resolve.ties import Tie, holding
 
 
 class Owners:
-    """The owners of those that no table knows, looked up in `derived`.
+    """The owners of those that no table knows, looked up in `derived` once."""
 
-    Pages that are taken in anew tell nothing for a while; what holds now of the parts in their `ties` is kept.
-    """
-
-    def __init__(self, derived: Asked, ties: Iterable[KeptTie] = ()) -> None:
+    def __init__(self, derived: Asked) -> None:
         self._derived = derived
         self._found: dict[str, tuple[str, ...]] = {}
-        self.look_up(tie.part for tie in ties)
 
     def of(self, key: str) -> tuple[str, ...]:
         """The owners of `key`; none where no report tells of one."""
@@ -50,7 +46,7 @@ def moved(derived: Asked, new: Sequence[int], before: Sequence[KeptTie]) -> set[
     parts = sorted({tie.part for tie in (*before, *derived.ties(told_by=new))})
     now, pages = derived.ties(parts=parts), set(new)
     then = sorted([*before, *(tie for tie in now if tie.version_seq not in pages)], key=lambda t: (t.claim, t.part))
-    was, is_now = chosen([tie for tie in then if tie.part in parts]), chosen(now)
+    was, is_now = chosen(then), chosen(now)
     changed = {part for part in parts if was.get(part) != is_now.get(part)}
     return changed | below(derived, changed)
 

@@ -53,14 +53,11 @@ def resolving(ledger: Ledger, known: Known, reader: Reader | None = None) -> Ite
 
 def _take(derived: Derived, reader: Reader, known: Known, waiting: Sequence[Waiting]) -> None:
     """Take in `waiting`, and anew the pages that name somebody of whom these tell another owner than before."""
-    new = [one.version_seq for one in waiting]
-    before = derived.ties(told_by=derived.outdated(new))
-    _Taking(derived, reader, known, Owners(derived, before)).take(waiting)
-    again = derived.as_waiting(derived.naming(sorted(moved(derived, new, before))))
-    # What a page tells of ties does not rest on ties, so the owners do not change by this.
-    now = Owners(derived, derived.ties(told_by=[one.version_seq for one in again]))
+    before = _Taking(derived, reader, known).take(waiting)
+    again = derived.as_waiting(derived.naming(sorted(moved(derived, [w.version_seq for w in waiting], before))))
     for start in range(0, len(again), _MOST_AT_ONCE):
-        _Taking(derived, reader, known, now).take(again[start : start + _MOST_AT_ONCE])
+        # What a page tells of ties does not rest on ties, so the owners do not change by this.
+        _Taking(derived, reader, known).take(again[start : start + _MOST_AT_ONCE])
 
 
 def resolve(ledger: Ledger, known: Known, reader: Reader | None = None) -> int:
@@ -117,20 +114,22 @@ def key_number(key: str) -> int:
 class _Taking:
     """One transaction's work."""
 
-    def __init__(self, derived: Derived, reader: Reader, known: Known, owners: Owners) -> None:
-        self._derived, self._owners = derived, owners
-        self._known = known.with_ties(owners.of)
+    def __init__(self, derived: Derived, reader: Reader, known: Known) -> None:
+        self._derived, self._owners = derived, Owners(derived)
+        self._known = known.with_ties(self._owners.of)
         self._reader = reader.knowing(self._known)
         self._looks: dict[int, Look] = {}
 
-    def take(self, waiting: Sequence[Waiting]) -> None:
-        """Take in `waiting`, and make again whatever they touch."""
+    def take(self, waiting: Sequence[Waiting]) -> list[KeptTie]:
+        """Take in `waiting`, and make again whatever they touch; the ties that pages told whose place they take."""
         new = [w.version_seq for w in waiting]
         outdated = self._derived.outdated(new)
         stale = set(self._derived.matters_of(outdated))
         old = self._derived.pages(outdated)
         near = {seq for pair in self._derived.likeness(outdated) for seq in pair} - set(outdated)
         relatives = set(self._derived.family(p.root_seq for p in old if p.root_seq is not None)) - set(outdated)
+        before = self._derived.ties(told_by=outdated)
+        self._owners.look_up(tie.part for tie in before)  # as long as they are told: they may be told anew below
         self._derived.forget(outdated)
         self._keep({one.version_seq: one for one in waiting})
         members, roots, added, removed = self._families(new, relatives)
@@ -140,6 +139,7 @@ class _Taking:
         self._derived.drop_keys("matter", removed)
         self._compare(added)
         self._matters({*roots, *near}, stale, new)
+        return before
 
     def _keep(self, waiting: Mapping[int, Waiting]) -> None:
         """Versions become pages."""

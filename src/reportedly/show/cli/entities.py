@@ -17,7 +17,7 @@ from reportedly.resolve.judged import in_force
 from reportedly.run import Settings
 from reportedly.run import entities as naming
 from reportedly.show.cli.options import AsJson, LedgerPath
-from reportedly.show.cli.telling import number, say
+from reportedly.show.cli.telling import number, part_of, say
 from reportedly.show.entities import (
     entities_table,
     entity_row,
@@ -63,8 +63,7 @@ def entities(
         return
     if found:
         console().print(entities_table(found))
-    shown = f"{len(found):,} of {count:,}" if len(found) < count else f"{count:,}"
-    say(f"{shown} entit{'y' if count == 1 else 'ies'}")
+    say(part_of(len(found), count, "entity", "entities"))
 
 
 def entity(

@@ -16,7 +16,7 @@ from reportedly.resolve import shipped as known_entities
 from reportedly.run import Settings, asking
 from reportedly.run.resolving import drop
 from reportedly.show.cli.options import AsJson, LedgerPath
-from reportedly.show.cli.telling import join, number, say
+from reportedly.show.cli.telling import join, number, part_of, say
 from reportedly.show.export import json_line, story_row, write_array
 from reportedly.show.story_tables import stories_table, story_view
 from reportedly.show.tables import console
@@ -65,8 +65,7 @@ def stories(
         return
     if shown:
         console().print(stories_table(shown))
-    count = f"{len(shown):,} of {total:,}" if len(shown) < total else f"{total:,}"
-    say(f"{count} stor{'y' if total == 1 else 'ies'}")
+    say(part_of(len(shown), total, "story", "stories"))
 
 
 def story(

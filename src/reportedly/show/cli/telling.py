@@ -86,6 +86,16 @@ def number(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def part_of(shown: int, total: int, one: str, many: str) -> str:
+    """How many things are shown of how many, with their noun.
+
+    >>> part_of(1, 1, "story", "stories"), part_of(20, 1200, "story", "stories")
+    ('1 story', '20 of 1,200 stories')
+    """
+    count = f"{shown:,} of {total:,}" if shown < total else f"{total:,}"
+    return f"{count} {one if total == 1 else many}"
+
+
 def outcome_row(outcome: Outcome) -> dict[str, Any]:
     """What became of one document."""
     state = "refused" if outcome.error else "known" if outcome.known else "added"

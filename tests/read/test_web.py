@@ -2,11 +2,12 @@
 
 import gzip
 import time
-from itertools import pairwise
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from reportedly.errors import Disallowed, Forbidden, Gone, NotThere, TooLarge, Unreachable
+from reportedly.model import SiteRules
 from reportedly.read import Limits, Manners
 from reportedly.read.fetch import Answer, Ask
 from reportedly.read.web import Web
@@ -33,6 +34,15 @@ def test_robots_is_asked_once_and_obeyed(site, web):
     with pytest.raises(Disallowed, match=r"robots\.txt keeps reportedly out"):
         web.get(Ask(private))
     assert site.paths(robots=True) == ["/robots.txt", "/news/a"]
+
+
+@pytest.mark.parametrize(("age", "asked"), [(timedelta(hours=23), []), (timedelta(hours=25), ["/robots.txt"])])
+def test_what_is_known_of_a_robots_holds_for_a_day(site, age, asked):
+    robots(site, "User-agent: *\nDisallow: /")
+    known = {site.url + "/robots.txt": SiteRules(b"User-agent: *\nDisallow: /", datetime.now(UTC) - age)}
+    with Web(LIMITS, Manners(host_delay_s=0.0), known) as web, pytest.raises(Disallowed):
+        web.get(Ask(site.page("/a")))
+    assert site.paths(robots=True) == asked
 
 
 def test_no_redirect_leads_past_robots(site, web):
@@ -73,7 +83,8 @@ def test_a_host_is_given_the_rest_that_its_robots_asks_for(site, web):
     robots(site, "User-agent: *\nCrawl-delay: 0.3")
     list(web.get_all(Ask(site.page(f"/{n}")) for n in range(4)))
     times = [asked.at for asked in site.asked if asked.path != "/robots.txt"]
-    assert min(after - before for before, after in pairwise(times)) > 0.28
+    assert len(times) == 4
+    assert times[-1] - times[0] > 0.6  # three rests; a machine that is busy may notice the first request late
 
 
 def test_no_more_requests_are_under_way_at_once_than_a_host_is_to_bear(site):

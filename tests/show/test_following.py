@@ -55,6 +55,15 @@ def test_a_fetch_before_its_time_asks_for_nothing(do, site):
     assert again.stderr.startswith("asked 0 feeds; 0 new items\nadded 0 reports with 0 claims\nthe next is due at ")
 
 
+def test_a_site_is_asked_for_its_robots_once_a_day_by_however_many_commands(do, site):
+    site.routes["/robots.txt"] = Reply("User-agent: *\nDisallow: /private")
+    do("follow", site.feed("/rss", item("/a"), item("/private")))
+    do("fetch")
+    do("quarantine", "--retry")
+    assert site.paths(robots=True).count("/robots.txt") == 1
+    assert "/private" not in site.paths()
+
+
 def test_the_quarantine_tries_items_again_as_fetch_reads_them(do, site):
     site.routes["/robots.txt"] = Reply("User-agent: *\nDisallow: /private")
     site.page("/private")

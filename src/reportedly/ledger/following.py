@@ -6,7 +6,7 @@ that a program killed at any moment neither loses nor repeats one.
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ from reportedly.errors import NotFound, ReportedlyError
 from reportedly.ledger import schema as t
 from reportedly.ledger.rows import DueItem, FollowedFeed
 from reportedly.ledger.write import refuse, settle
-from reportedly.model import FeedState, Followed, Item
+from reportedly.model import FeedState, Followed, Item, SiteRules
 
 T = TypeVar("T")
 _PIECE = 400
@@ -137,6 +137,29 @@ class Following:
                 known |= set(connection.execute(sa.select(i.c.address).where(own)).scalars())
                 connection.execute(sa.update(i).where(own).values(state="pending", next_at=_text(now)))
         return [place for place in places if place not in known]
+
+    def site_rules(self, since: datetime) -> dict[str, SiteRules]:
+        """The robots.txt files that were asked for at `since` or later, by address."""
+        r = t.site_rules
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(r).where(r.c.asked_at >= _text(since)))
+            return {
+                row.address: SiteRules(zlib.decompress(row.content), datetime.fromisoformat(row.asked_at))
+                for row in rows
+            }
+
+    def keep_site_rules(self, found: Mapping[str, SiteRules], since: datetime) -> None:
+        """Keep robots.txt files by address, and those of others that were asked for at `since` or later."""
+        r = t.site_rules
+        rows = [
+            {"address": place, "asked_at": _text(rules.asked_at), "content": zlib.compress(rules.content)}
+            for place, rules in found.items()
+        ]
+        with self._writing() as connection:
+            connection.execute(sa.delete(r).where(r.c.asked_at < _text(since)))
+            for piece in _pieces(rows):
+                connection.execute(sa.delete(r).where(r.c.address.in_([row["address"] for row in piece])))
+                connection.execute(sa.insert(r), piece)
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:

@@ -225,6 +225,15 @@ items = Table(
     Index("ix_items_state_next_at", "state", "next_at"),
 )
 
+# robots.txt files (zlib), so that a site is asked for its own once a day and not by each fetch.
+site_rules = Table(
+    "site_rules",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("asked_at", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
 # Inputs that could not be read or kept, and why: at most one row for a place.
 quarantine = Table(
     "quarantine",

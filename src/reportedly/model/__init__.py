@@ -20,7 +20,7 @@ from reportedly.model.claim import (
     VoiceType,
 )
 from reportedly.model.entity import Entity, EntityType
-from reportedly.model.feed import Feed, FeedList, FeedState, Followed, Item
+from reportedly.model.feed import Feed, FeedList, FeedState, Followed, Item, SiteRules
 from reportedly.model.interval import Interval
 from reportedly.model.judgement import Judgement, Verdict
 from reportedly.model.notes import Note, NoteKind, notes
@@ -81,6 +81,7 @@ __all__ = [
     "Role",
     "Saying",
     "Scores",
+    "SiteRules",
     "Source",
     "Span",
     "Stance",

@@ -52,6 +52,14 @@ class FeedList:
     feeds: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SiteRules:
+    """A site's robots.txt as it was at an instant; a site that has none has an empty one."""
+
+    content: bytes
+    asked_at: datetime
+
+
 class FeedState(StrEnum):
     """How it stands with a feed: only the first is asked."""
 

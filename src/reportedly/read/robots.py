@@ -6,10 +6,12 @@ allows nothing (RFC 9309); the second is for whoever fetches it to say.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from protego import Protego
 
+HOLD = timedelta(days=1)  # for how long rules hold, as RFC 9309 has it
 _MOST_BYTES = 500 * 1024  # what RFC 9309 asks a program to read at least
 
 

@@ -7,8 +7,9 @@ on an event loop of its own, in one thread, and the caller just waits.
 
 import asyncio
 from collections import defaultdict, deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from urllib.parse import urlsplit
 
@@ -17,25 +18,32 @@ from anyio.from_thread import start_blocking_portal
 from anyio.streams.memory import MemoryObjectSendStream
 
 from reportedly.errors import Disallowed, Forbidden, NotReadable, NotThere, ReadError, Unreachable
+from reportedly.model import SiteRules
 from reportedly.read import robots
 from reportedly.read.fetch import Answer, Ask, Redirect, client, followed, hop
 from reportedly.read.raw import Limits
 from reportedly.read.turns import Manners, Turns
 
 _WAITING = 16  # answers that nobody has taken yet
-_RULES_HOLD_S = 24 * 3600.0  # as RFC 9309 has it
-_NO_RULES_HOLD_S = 600.0
+_NO_RULES_HOLD = timedelta(minutes=10)
 _Rules = robots.Rules | ReadError
 _Asked = tuple[Ask, Answer | ReadError]
+_NONE = SiteRules(b"", datetime.min.replace(tzinfo=UTC))
 
 
 class Web:
-    """The network, for a program that asks for much; to be used in a `with` statement."""
+    """The network, for a program that asks for much; to be used in a `with` statement.
 
-    def __init__(self, limits: Limits, manners: Manners | None = None) -> None:
+    `site_rules` are robots.txt files by address: those that were known before, and those asked for since.
+    """
+
+    def __init__(
+        self, limits: Limits, manners: Manners | None = None, known: Mapping[str, SiteRules] | None = None
+    ) -> None:
         self.limits = limits
+        self.site_rules = dict(known or {})
         self._turns = Turns(manners or Manners())
-        self._rules: dict[str, tuple[float, _Rules]] = {}
+        self._rules: dict[str, tuple[datetime, _Rules]] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._at_once_host = (manners or Manners()).at_once_host
         self._open = ExitStack()
@@ -117,26 +125,36 @@ class Web:
 
     async def _rules_for(self, address: str) -> _Rules:
         """The rules of the address's site, asked for once a day; one who comes meanwhile waits for them."""
-        place, now = robots.address_of(address), asyncio.get_running_loop().time()
+        place = robots.address_of(address)
         async with self._locks[place]:
-            until, known = self._rules.get(place, (0.0, None))
-            if known is None or until <= now:
-                known = await self._asked_rules(place)
-                hold_s = _NO_RULES_HOLD_S if isinstance(known, ReadError) else _RULES_HOLD_S
-                self._rules[place] = now + hold_s, known
-            return known
+            until, found = self._rules.get(place) or self._known_rules(place)
+            if until <= datetime.now(UTC):
+                try:
+                    self.site_rules[place] = await self._asked(place)
+                    until, found = self._known_rules(place)
+                except ReadError as error:
+                    until, found = datetime.now(UTC) + _NO_RULES_HOLD, error
+            self._rules[place] = until, found
+            return found
 
-    async def _asked_rules(self, place: str) -> _Rules:
+    def _known_rules(self, place: str) -> tuple[datetime, _Rules]:
+        """Until when the rules that are known of a site hold, and these; where none are, what held once."""
+        known = self.site_rules.get(place, _NONE)
+        return known.asked_at + robots.HOLD, robots.rules(known.content, self.limits.user_agent)
+
+    async def _asked(self, place: str) -> SiteRules:
+        """The robots.txt at `place`; an empty one where there is none. Raises ReadError where it cannot be had."""
         try:
             answer = await followed(Ask(place, only_page=False), self.limits, self._polite_hop)
+        except Forbidden:
+            raise
         except NotThere:
-            return robots.rules(b"", self.limits.user_agent)
-        except Forbidden as error:
-            return error
+            return SiteRules(b"", datetime.now(UTC))
         except ReadError as error:
             after_s = error.after_s if isinstance(error, Unreachable) else None
-            return Unreachable(f"its robots.txt could not be read, so nothing of it is asked for: {error}", after_s)
-        return robots.rules(answer.content or b"", self.limits.user_agent)
+            refused = f"its robots.txt could not be read, so nothing of it is asked for: {error}"
+            raise Unreachable(refused, after_s) from None
+        return SiteRules(answer.content or b"", datetime.now(UTC))
 
 
 def host_of(address: str) -> str:

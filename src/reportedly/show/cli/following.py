@@ -86,7 +86,7 @@ def follow(
         user_agent=user_agent,
     )
     new = known = failed = 0
-    with Ledger(settings.ledger, writing=True) as opened, _web(settings) as web:
+    with Ledger(settings.ledger, writing=True) as opened, _web(opened, settings) as web:
         for name in names:
             begun = follow_one(name, opened, web)
             for address in begun.new:
@@ -236,14 +236,22 @@ def read_again(places: Sequence[str], ledger: LedgerPath, *, as_json: bool) -> t
 @contextmanager
 def _fetching(ledger: Ledger, settings: Settings) -> Iterator[Any]:
     """The network, for nobody else's fetching meanwhile."""
-    with ledger.fetching(), _web(settings) as web:
+    with ledger.fetching(), _web(ledger, settings) as web:
         yield web
 
 
-def _web(settings: Settings) -> Any:
+@contextmanager
+def _web(ledger: Ledger, settings: Settings) -> Iterator[Any]:
+    """The network, with the robots.txt files that the ledger still knows; those asked for are kept, however it ends."""
+    from reportedly.read.robots import HOLD
     from reportedly.read.web import Web  # HTTP is slow to import, for those who fetch
 
-    return Web(settings.limits, settings.manners)
+    known = ledger.following.site_rules(_now() - HOLD)
+    with Web(settings.limits, settings.manners, known) as web:
+        try:
+            yield web
+        finally:
+            ledger.following.keep_site_rules(web.site_rules, _now() - HOLD)
 
 
 @dataclass(slots=True)

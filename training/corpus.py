@@ -183,6 +183,27 @@ def swapped(report: Row, claims: Sequence[Row], names: Sequence[str], rng: rando
     return {**report, "text": new(report["text"]), "title": new(report.get("title"))}, [new(c) for c in claims]
 
 
+def shortened(report: Row, claims: Sequence[Row], rng: random.Random) -> tuple[Row, list[Row]]:
+    """The same report without some of its sentences in a row, and the claims whose trigger is left."""
+    units = _UNITS.findall(report["text"])
+    count = round(len(units) * rng.uniform(0.15, 0.45))
+    start = rng.randint(0, len(units) - count)
+    text = "".join(units[:start] + units[start + count :]).strip()
+    left = [{**c, "evidence": [q for q in c["evidence"] if q in text]} for c in claims]
+    return {**report, "text": text}, [c for c in left if any(c["trigger"] in q for q in c["evidence"])]
+
+
+def run_on(report: Row, claims: Sequence[Row]) -> Row:
+    """The same report as one paragraph under its title, where all of its paragraphs end as sentences do."""
+    first, *rest = re.split(r"\n+", report["text"])
+    text = first + "\n\n" + " ".join(rest)
+    if not all(_ENDED.search(part) for part in rest) or not all(q in text for c in claims for q in c["evidence"]):
+        return report
+    return {**report, "text": text}
+
+
+_UNITS = re.compile(r".+?(?:[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+|$)", re.S)
+_ENDED = re.compile(r"[.!?][\"'”’)]*$")
 _LABELS = frozenset({"kind", "phase", "certainty", "stance", "part", "type", "named"})
 
 
@@ -196,4 +217,4 @@ def names_of(corpus: dict[str, tuple[Row, list[Row]]]) -> list[str]:
     return sorted(found)
 
 
-__all__ = ["POINTERS", "Example", "Trigger", "examples", "load", "names_of", "swapped"]
+__all__ = ["POINTERS", "Example", "Trigger", "examples", "load", "names_of", "run_on", "shortened", "swapped"]

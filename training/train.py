@@ -23,7 +23,7 @@ from torch.nn import functional as nnf
 from transformers import BertModel
 
 from reportedly.extract.layout import CERTAINTIES, LONGEST, PHASES, POINTERS, STANCES
-from training.corpus import Example, Row, examples, load, names_of, swapped
+from training.corpus import Example, Row, examples, load, names_of, run_on, shortened, swapped
 from training.network import Encoder, Ends, Heads
 
 SEED = 17
@@ -31,7 +31,9 @@ PIECES_A_STEP = 1100
 MASK = 103
 # Reports that were not written to train on are few and count for more: each comes so often, never twice alike.
 REAL_COPIES, _WRITTEN = 3, "written for this project"
-HIDDEN, SWAPPED = 0.1, 0.7  # word pieces that are hidden; reports whose names are swapped
+HIDDEN = 0.15  # word pieces that are hidden
+# Reports whose names are swapped; that lose sentences; that are set as one paragraph, as some archives have them.
+SWAPPED, SHORTENED, RUN_ON = 0.7, 0.4, 0.3
 # One trigger has one place, four labels and thirteen pointers; each loss below is a mean, so it is weighted by that.
 WEIGHTS = {"trigger": 2.0, "class": 2.0, "pointer": 7.0, "end": 0.5, "voice": 0.5}
 _POINTER_WEIGHTS = {"actor": 1.5, "object": 1.5, "counterparty": 1.2, "voice1": 1.5, "voice2": 1.2, "voice3": 1.2}
@@ -259,6 +261,10 @@ def _varied(
 ) -> list[Example]:
     if rng.random() < SWAPPED:
         report, claims = swapped(report, claims, names, rng)
+    if rng.random() < SHORTENED:
+        report, claims = shortened(report, claims, rng)
+    if rng.random() < RUN_ON:
+        report = run_on(report, claims)
     return list(examples(report, claims, tokenizer))
 
 

@@ -6,9 +6,11 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -287,7 +289,11 @@ def test_doctor_knows_a_healthy_ledger_from_an_ill_one(run, tmp_path):
     run("add", *EXAMPLES)
     well = json.loads(run("doctor", "--json").stdout)
     assert (well["state"], well["reports"], well["faults"]) == ("healthy", 14, [])
+    assert well["claims_left_out_of_stories"] == 0
     path = tmp_path / "ledger.db"
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE pages SET fault = 'KeyError: 1' WHERE version_seq IN (1, 2)")
+    assert json.loads(run("doctor", "--json").stdout)["claims_left_out_of_stories"] == 2
     content = bytearray(path.read_bytes())
     content[8192:20000] = b"x" * (20000 - 8192)
     path.write_bytes(content)

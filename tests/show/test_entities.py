@@ -16,6 +16,8 @@ TEXTS = (
     "Xiaomi may buy a plant of Beijing Automotive Group in Qingdao, Reuters reported.",
 )
 
+PLACES = ("Linz", "Graz", "Wels")
+
 
 @pytest.fixture(scope="module")
 def read_ledger(tmp_path_factory):
@@ -55,6 +57,26 @@ def test_an_entity_shows_whose_it_is_and_its_parts(do):
     assert found["key"] == "baic"
     assert "baic-motor" in [part["key"] for part in found["parts"]]
     assert "Xiaomi" in do("entity", "baic").stdout
+
+
+def test_a_tie_that_only_reports_tell_of_says_so(do, tmp_path):
+    text = (
+        "Norrvolta, the battery arm of Zeta Motors, will build a plant in Linz next year. "
+        "Zeta Motors will pay for it. Norrvolta has agreed to supply batteries to Zeta Motors."
+    )
+    (tmp_path / "arm.txt").write_text(text)
+    do("add", "arm.txt")
+    assert "(reports say)" in do("entity", "Norrvolta").stdout
+    assert "(reports say)" not in do("entity", "BAIC Motor").stdout
+
+
+def test_an_entity_is_found_by_any_name_that_pages_give_it(do, tmp_path):
+    for place in PLACES:
+        (tmp_path / f"{place}.txt").write_text(f"Brizo Vantel Cells will build a plant in {place}.")
+    do("add", *(f"{place}.txt" for place in PLACES))
+    (key,) = [row["key"] for row in rows(do("entities", "--json")).values() if row["name"] == "Brizo Vantel Cells"]
+    for name in (key, "Brizo Vantel Cells", "brizo vantel cells"):
+        assert json.loads(do("entity", name, "--json").stdout)["key"] == key
 
 
 def test_a_merge_takes_effect_at_once_and_a_split_undoes_it(do):

@@ -154,6 +154,19 @@ def test_a_report_names_its_stories_and_its_family_of_copies(pages, story):
     assert "family of copies" not in pages.get("/reports/denied").text
 
 
+def test_what_was_made_by_other_rules_is_not_shown_and_said(ledger, tmp_path):
+    path = tmp_path / "old.db"
+    path.write_bytes(ledger.read_bytes())
+    with Ledger(path, writing=True) as old, old.deriving() as derived:
+        derived.put_rules(0)
+    with serving(path) as client:
+        report = client.get("/reports/copied").text
+        claim = client.get(re.search(r'href="(/claims/c1-[^"]+)', report)[1]).text
+    for page in (report, claim):
+        assert "reportedly rebuild" in page
+        assert "/stories/s2-" not in page
+
+
 def test_an_entity_shows_its_stories(pages, story):
     href = re.search(r'href="(/entities/[^"]+)"><bdi>Tavolind', pages.get(story).text)[1]
     page = pages.get(href).text

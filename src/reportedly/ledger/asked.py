@@ -210,6 +210,12 @@ class Asked:
         statement = sa.select(n.c.key).where(n.c.times > 0).group_by(n.c.key).order_by(pages.desc(), n.c.key)
         return list(self._connection.execute(statement).scalars())
 
+    def keys_named(self, name: str) -> list[str]:
+        """The keys of all whom pages name exactly so, but for capitals."""
+        n = t.named
+        same = sa.func.lower(n.c.name) == name.lower()
+        return list(self._connection.execute(sa.select(n.c.key).where(same).distinct().order_by(n.c.key)).scalars())
+
     def spellings(self, key: str) -> list[tuple[str, int, int]]:
         """The names under which pages name an entity: each with pages and mentions, the most frequent first."""
         n = t.named

@@ -130,11 +130,11 @@ def _key(wanted: str, known: Known, index: Names, derived: Asked) -> str:
     if wanted in known.entities or (wanted.startswith(NEW) and _is_met(wanted, derived)):
         return wanted
     new = NEW + normal(wanted)
-    keys = index.keys_of(wanted) or ((new,) if _is_met(new, derived) else ())
+    keys = index.keys_of(wanted) or ((new,) if _is_met(new, derived) else derived.keys_named(wanted))
     if not keys:
         raise NotFound(f"nobody is named {wanted!r}; list who is with: reportedly entities")
     if len(keys) > 1:
-        listed = ", ".join(f"{key} ({known.entities[key].name})" for key in keys)
+        listed = ", ".join(f"{key} ({known.entities[key].name if key in known.entities else wanted})" for key in keys)
         raise UsageError(f"{wanted!r} is the name of several; give a key: {listed}")
     return keys[0]
 

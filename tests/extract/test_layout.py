@@ -36,6 +36,7 @@ def test_windows_cover_all_pieces_and_fit(tokenizer, words):
     cut = list(windows(whole))
     assert all(len(w.ids) <= WINDOW + 2 for w in cut)
     assert {int(s) for w in cut for s in w.starts[1:-1]} == {int(s) for s in whole.starts}
+    assert max(len(w.ids) for w in cut) - min(len(w.ids) for w in cut) < len(cut)
 
 
 @pytest.mark.parametrize(

@@ -232,12 +232,28 @@ def test_a_story_does_not_step_down_the_ladder():
     assert steps(said("party Acme", "agreed", "2024-01-01"), said("party Acme", "talks", "2024-02-01")) == ["agreed"]
 
 
-@pytest.mark.parametrize("end", ["off", "done"])
 @pytest.mark.parametrize("phase", [p.value for p in Phase])
-def test_nothing_comes_after_an_end(end, phase):
-    ended = said("party Acme", end, "2024-01-01")
+def test_nothing_comes_after_what_is_completed(phase):
+    ended = said("party Acme", "done", "2024-01-01")
     later = said("party Acme", phase, "2024-02-01"), denied("party Zeta", phase, "2024-02-01")
     assert len(steps(ended, *later)) == 1
+
+
+@pytest.mark.parametrize("phase", [p.value for p in Phase])
+def test_what_is_off_goes_on_only_with_a_later_deed_of_a_party(phase):
+    ended = said("party Acme", "off", "2024-01-02")
+    deed = {"agreed": "agreed", "underway": "agreed", "cleared": "cleared", "done": "completed"}.get(phase)
+    assert steps(ended, said("party Acme", phase, "2024-02-01")) == ["off", deed][: 1 + bool(deed)]
+    for who, on in (("party Acme", None), ("outlet Herald", "2024-02-01")):
+        assert steps(ended, said(who, phase, on))[-1] == "off"
+    assert steps(ended, denied("party Zeta", phase, "2024-02-01")) == ["off"]
+
+
+def test_what_is_taken_up_again_says_so():
+    told = (said("party Acme", phase, f"2024-0{n}-01") for n, phase in enumerate(("agreed", "off", "agreed", "done"), 1))
+    *_, again, end = history(story(*told)).steps
+    assert (again.status, again.reason) == ("agreed", "taken up again: a party to it says so")
+    assert (end.status, end.reason) == ("completed", "a party to it says so")
 
 
 def test_each_step_names_the_claim_that_made_it_with_its_standing_and_reason():

@@ -191,10 +191,16 @@ class _State:
         if now is Status.OFF and self.kind is Kind.APPROVAL:
             return status is Status.CLEARED
         if now in _ENDS or status is now:
-            return False
+            return now is Status.OFF and self._is_taken_up(status, saying)
         if now is None or now is Status.LAPSED or status in _ASIDE:
             return True
         return _RUNG[status] >= self._least(now, saying)
+
+    def _is_taken_up(self, status: Status, saying: Saying) -> bool:
+        """Whether what was off goes on: a party says on a later day that it is agreed, cleared or done."""
+        ended = self.steps[-1].on
+        deed = _RUNG.get(status, 0) >= _RUNG[Status.AGREED] and saying.standing is Standing.PARTY
+        return deed and saying.on is not None and ended is not None and saying.on > ended
 
     def _least(self, now: Status, saying: Saying) -> int:
         """The lowest rung that brings a story on: after a denial only deeds count, unless a party takes it back."""
@@ -212,6 +218,8 @@ class _State:
         return highest
 
     def _why(self, saying: Saying, status: Status) -> str:
+        if self.status is Status.OFF and self.kind is not Kind.APPROVAL:
+            return "taken up again: a party to it says so"
         if status in LADDER[:2] or self._has_standing(saying, status):
             forecast = status is not _STATUS[saying.phase] and saying.certainty is not Certainty.CERTAIN
             return _BECAUSE[saying.standing] + (", as a forecast" if forecast else "")

@@ -261,10 +261,10 @@ def _varied(
 ) -> list[Example]:
     if rng.random() < SWAPPED:
         report, claims = swapped(report, claims, names, rng)
-    if rng.random() < SHORTENED:
-        report, claims = shortened(report, claims, rng)
     if rng.random() < RUN_ON:
         report = run_on(report, claims)
+    if rng.random() < SHORTENED:
+        report, claims = shortened(report, claims, rng)
     return list(examples(report, claims, tokenizer))
 
 

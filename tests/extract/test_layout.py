@@ -1,10 +1,12 @@
 """Windows cover a text, and word pieces keep their place in it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.extract.layout import WINDOW, pieces_of, windows
+from reportedly.extract.layout import OVERLAP, WINDOW, pieces_of, windows
 from reportedly.extract.pointing import trimmed
 from reportedly.extract.shipped import shipped
 from reportedly.read.plain import read_plain
@@ -36,6 +38,7 @@ def test_windows_cover_all_pieces_and_fit(tokenizer, words):
     cut = list(windows(whole))
     assert all(len(w.ids) <= WINDOW + 2 for w in cut)
     assert {int(s) for w in cut for s in w.starts[1:-1]} == {int(s) for s in whole.starts}
+    assert all(set(a.starts[-OVERLAP:-1]) <= set(b.starts) for a, b in pairwise(cut))
     assert max(len(w.ids) for w in cut) - min(len(w.ids) for w in cut) < len(cut)
 
 

@@ -249,8 +249,25 @@ def test_what_is_off_goes_on_only_with_a_later_deed_of_a_party(phase):
     assert steps(ended, denied("party Zeta", phase, "2024-02-01")) == ["off"]
 
 
+def test_what_is_taken_up_again_begins_anew():
+    ended = said("party Acme", "cleared", "2024-01-01"), said("party Acme", "off", "2024-02-01")
+    again = *ended, said("party Acme", "agreed", "2024-03-01")
+    assert steps(*again, said("party Acme", "cleared", "2024-04-01")) == ["cleared", "off", "agreed", "cleared"]
+    stalled = *again, said("party Acme", "stalled", "2024-04-01"), said("party Acme", "agreed", "2024-05-01")
+    assert steps(*stalled)[-2:] == ["stalled", "agreed"]
+    early, late = said("outlet Herald", "done", "2024-01-15"), said("outlet Courier", "done", "2024-03-15")
+    assert steps(*ended, early, again[-1], late)[-1] == "agreed"
+
+
+def test_an_undated_end_is_taken_up_again_by_what_comes_after_it():
+    ended = said("party Acme", "off", latest=date(2024, 1, 1))
+    assert steps(ended, said("party Acme", "agreed", "2024-06-01")) == ["off", "agreed"]
+
+
 def test_what_is_taken_up_again_says_so():
-    told = (said("party Acme", phase, f"2024-0{n}-01") for n, phase in enumerate(("agreed", "off", "agreed", "done"), 1))
+    told = (
+        said("party Acme", phase, f"2024-0{n}-01") for n, phase in enumerate(("agreed", "off", "agreed", "done"), 1)
+    )
     *_, again, end = history(story(*told)).steps
     assert (again.status, again.reason) == ("agreed", "taken up again: a party to it says so")
     assert (end.status, end.reason) == ("completed", "a party to it says so")

@@ -289,17 +289,18 @@ def test_doctor_knows_a_healthy_ledger_from_an_ill_one(run, tmp_path):
     run("add", *EXAMPLES)
     well = json.loads(run("doctor", "--json").stdout)
     assert (well["state"], well["reports"], well["faults"]) == ("healthy", 14, [])
-    assert well["claims_left_out_of_stories"] == 0
+    assert well["reports_left_out_of_stories"] == 0
     path = tmp_path / "ledger.db"
     with closing(sqlite3.connect(path)) as file, file:
         file.execute("UPDATE pages SET fault = 'KeyError: 1' WHERE version_seq IN (1, 2)")
-    assert json.loads(run("doctor", "--json").stdout)["claims_left_out_of_stories"] == 2
+    assert json.loads(run("doctor", "--json").stdout)["reports_left_out_of_stories"] == 2
     content = bytearray(path.read_bytes())
     content[8192:20000] = b"x" * (20000 - 8192)
     path.write_bytes(content)
     ill = run("doctor", "--json")
     assert ill.returncode == 3
     assert json.loads(ill.stdout)["faults"]
+    assert json.loads(ill.stdout)["state"] == "ill"
 
 
 def drop_root() -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The real commands about who is who: what they print where, how they exit, what judgements change."""
 
 import json
+import re
 
 import pytest
 
@@ -8,6 +9,7 @@ from reportedly.ledger import Ledger
 from reportedly.resolve import shipped
 from reportedly.run.resolving import resolve
 from tests.conftest import Plain, report_of
+from tests.told import ENGINE, Says, page
 
 TEXTS = (
     "Reuters reported on Monday that Zeta Motors is in talks to acquire Brio Cells.",
@@ -15,8 +17,6 @@ TEXTS = (
     "Bloomberg reported that Northern Motor is in talks to acquire Brio Cells.",
     "Xiaomi may buy a plant of Beijing Automotive Group in Qingdao, Reuters reported.",
 )
-
-PLACES = ("Linz", "Graz", "Wels")
 
 
 @pytest.fixture(scope="module")
@@ -59,24 +59,39 @@ def test_an_entity_shows_whose_it_is_and_its_parts(do):
     assert "Xiaomi" in do("entity", "baic").stdout
 
 
+def put(folder, *found):
+    with Ledger(folder / "ledger.db", writing=True) as ledger:
+        for report, claims in found:
+            ledger.put(report, ENGINE, claims, "told")
+        resolve(ledger, shipped())
+
+
 def test_a_tie_that_only_reports_tell_of_says_so(do, tmp_path):
-    text = (
-        "Norrvolta, the battery arm of Zeta Motors, will build a plant in Linz next year. "
-        "Zeta Motors will pay for it. Norrvolta has agreed to supply batteries to Zeta Motors."
-    )
-    (tmp_path / "arm.txt").write_text(text)
-    do("add", "arm.txt")
-    assert "(reports say)" in do("entity", "Norrvolta").stdout
-    assert "(reports say)" not in do("entity", "BAIC Motor").stdout
+    text = "Brizo Vantel, the battery arm of Zeta Motors, made 11 million cells"
+    says = Says(text, "done", None, "Brizo Vantel", "battery arm", kind="structure", counterparty="Zeta Motors")
+    put(tmp_path, page("https://news.example/1", "Brizo Vantel in figures", text, "2024-02-01", says))
+    assert re.search(r"Zeta Motors \(reports say\)", do("entity", "Brizo Vantel").stdout)
+    of_tables = do("entity", "BAIC Motor").stdout
+    assert "BAIC Group" in of_tables
+    assert "(reports say)" not in of_tables
 
 
 def test_an_entity_is_found_by_any_name_that_pages_give_it(do, tmp_path):
-    for place in PLACES:
-        (tmp_path / f"{place}.txt").write_text(f"Brizo Vantel Cells will build a plant in {place}.")
-    do("add", *(f"{place}.txt" for place in PLACES))
-    (key,) = [row["key"] for row in rows(do("entities", "--json")).values() if row["name"] == "Brizo Vantel Cells"]
-    for name in (key, "Brizo Vantel Cells", "brizo vantel cells"):
-        assert json.loads(do("entity", name, "--json").stdout)["key"] == key
+    name, told = "Šibra Vantel Cells", []
+    for n, place in enumerate(("Linz", "Graz", "Wels")):
+        text = f"{name} will build a plant in {place}"
+        says = Says(text, "planned", None, name, "plant", kind="facility")
+        told.append(page(f"https://news.example/{n}", f"News from {place}", text, "2024-02-01", says))
+    put(tmp_path, *told)
+    (key,) = [row["key"] for row in rows(do("entities", "--json")).values() if row["name"] == name]
+    assert key != "~" + name.lower()
+    for wanted in (key, name, "Šibra vantel CELLS"):
+        assert json.loads(do("entity", wanted, "--json").stdout)["key"] == key
+    assert do("merge", "Zeta Motors", name).returncode == 0
+    split = do("split", "Zeta Motors", name)
+    assert (split.returncode, "the same entity" in split.stderr) == (2, True)
+    assert do("split", "Zeta Motors", key).returncode == 0
+    assert json.loads(do("entity", name, "--json").stdout)["key"] == key
 
 
 def test_a_merge_takes_effect_at_once_and_a_split_undoes_it(do):

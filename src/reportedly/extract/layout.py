@@ -90,7 +90,7 @@ def _case(text: str, start: int, end: int) -> int:
 def windows(pieces: Pieces, first: int = 101, last: int = 102) -> Iterator[Pieces]:
     """`pieces` in overlapping windows of like length, each between the marks `first` and `last`; at least one.
 
-    Attention costs the square of a window's length, so two of 340 pieces are read faster than 508 and 180.
+    Attention costs the square of a window's length, so two of 340 pieces are read faster than 508 and 172.
     """
     total = len(pieces.ids)
     count = max(1, math.ceil((total - OVERLAP) / (WINDOW - OVERLAP)))

@@ -77,7 +77,7 @@ def as_of(story: Story, on: date | None) -> Story:
 def _place(saying: Saying, begin: date) -> date:
     """Where a saying comes in: on its day; where none is told, when the story's dated sayings begin, or when it can.
 
-    So what is dated weighs more. An end comes as late as it can instead, since nothing comes behind it; an approval
+    So what is dated weighs more. An end comes as late as it can instead, since little comes behind it; an approval
     that is refused or not given yet is no end, since it can still be given.
     """
     if saying.on:
@@ -198,9 +198,8 @@ class _State:
 
     def _is_taken_up(self, status: Status, saying: Saying) -> bool:
         """Whether what was off goes on: a party says on a later day that it is agreed, cleared or done."""
-        ended = self.steps[-1].on
         deed = _RUNG.get(status, 0) >= _RUNG[Status.AGREED] and saying.standing is Standing.PARTY
-        return deed and saying.on is not None and ended is not None and saying.on > ended
+        return deed and saying.on is not None
 
     def _least(self, now: Status, saying: Saying) -> int:
         """The lowest rung that brings a story on: after a denial only deeds count, unless a party takes it back."""
@@ -214,7 +213,7 @@ class _State:
         """The highest rung since the story began, or began again."""
         highest = -1
         for step in self.steps:
-            highest = -1 if step.status is Status.LAPSED else max(highest, _RUNG.get(step.status, -1))
+            highest = -1 if step.status in (Status.LAPSED, Status.OFF) else max(highest, _RUNG.get(step.status, -1))
         return highest
 
     def _why(self, saying: Saying, status: Status) -> str:
@@ -229,6 +228,7 @@ class _State:
         if self.status is not status:
             self.steps.append(StatusStep(status, saying.claim_id, saying.on, saying.standing, reason))
         if status in _ENDS:
+            self._plain.clear()
             self._affirmed.clear()
             self._denied.clear()
             self.disputed = False

@@ -18,7 +18,7 @@ from reportedly.ledger.judging import all_judgements
 from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import Judgement
 
-RULES = 1  # to be raised with every change after which what is kept would be read or judged otherwise
+RULES = 2  # to be raised with every change after which what is kept would be read or judged otherwise
 _PIECE = 400
 
 
@@ -211,9 +211,9 @@ class Asked:
         return list(self._connection.execute(statement).scalars())
 
     def keys_named(self, name: str) -> list[str]:
-        """The keys of all whom pages name exactly so, but for capitals."""
+        """The keys of all whom pages name exactly so; A to Z may be capitals or not."""
         n = t.named
-        same = sa.func.lower(n.c.name) == name.lower()
+        same = sa.or_(n.c.name == name, sa.func.lower(n.c.name) == name.lower())
         return list(self._connection.execute(sa.select(n.c.key).where(same).distinct().order_by(n.c.key)).scalars())
 
     def spellings(self, key: str) -> list[tuple[str, int, int]]:

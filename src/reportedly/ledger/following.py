@@ -138,28 +138,28 @@ class Following:
                 connection.execute(sa.update(i).where(own).values(state="pending", next_at=_text(now)))
         return [place for place in places if place not in known]
 
-    def site_rules(self, since: datetime) -> dict[str, SiteRules]:
-        """The robots.txt files that were asked for at `since` or later, by address."""
+    def site_rules(self, since: datetime, until: datetime) -> dict[str, SiteRules]:
+        """The robots.txt files that were asked for between `since` and `until`, by address."""
         r = t.site_rules
         with self._reading() as connection:
-            rows = connection.execute(sa.select(r).where(r.c.asked_at >= _text(since)))
+            rows = connection.execute(sa.select(r).where(r.c.asked_at.between(_text(since), _text(until))))
             return {
                 row.address: SiteRules(zlib.decompress(row.content), datetime.fromisoformat(row.asked_at))
                 for row in rows
             }
 
     def keep_site_rules(self, found: Mapping[str, SiteRules], since: datetime) -> None:
-        """Keep robots.txt files by address, and those of others that were asked for at `since` or later."""
+        """Keep robots.txt files by address, instead of earlier ones; those asked for before `since` go."""
         r = t.site_rules
         rows = [
             {"address": place, "asked_at": _text(rules.asked_at), "content": zlib.compress(rules.content)}
             for place, rules in found.items()
         ]
         with self._writing() as connection:
-            connection.execute(sa.delete(r).where(r.c.asked_at < _text(since)))
             for piece in _pieces(rows):
                 connection.execute(sa.delete(r).where(r.c.address.in_([row["address"] for row in piece])))
                 connection.execute(sa.insert(r), piece)
+            connection.execute(sa.delete(r).where(r.c.asked_at < _text(since)))
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:

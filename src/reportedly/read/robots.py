@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 HOLD = timedelta(days=1)  # for how long rules hold, as RFC 9309 has it
-_MOST_BYTES = 500 * 1024  # what RFC 9309 asks a program to read at least
+MOST_BYTES = 500 * 1024  # what RFC 9309 asks a program to read at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def rules(content: bytes, user_agent: str) -> Rules:
     >>> found.allow("https://e.org/private/a"), found.allow("https://e.org/news"), found.delay_s
     (False, True, 5.0)
     """
-    text = content[:_MOST_BYTES].decode("utf-8-sig", "replace")
+    text = content[:MOST_BYTES].decode("utf-8-sig", "replace")
     return Rules(Protego.parse(text), product(user_agent))
 
 

@@ -28,20 +28,21 @@ _WAITING = 16  # answers that nobody has taken yet
 _NO_RULES_HOLD = timedelta(minutes=10)
 _Rules = robots.Rules | ReadError
 _Asked = tuple[Ask, Answer | ReadError]
-_NONE = SiteRules(b"", datetime.min.replace(tzinfo=UTC))
+_NEVER = SiteRules(b"", datetime.min.replace(tzinfo=UTC))  # of a site that nothing is known of
 
 
 class Web:
     """The network, for a program that asks for much; to be used in a `with` statement.
 
-    `site_rules` are robots.txt files by address: those that were known before, and those asked for since.
+    `known` are robots.txt files by their addresses, from earlier; they hold for a day.
     """
 
     def __init__(
         self, limits: Limits, manners: Manners | None = None, known: Mapping[str, SiteRules] | None = None
     ) -> None:
         self.limits = limits
-        self.site_rules = dict(known or {})
+        self._known = dict(known or {})
+        self._new: dict[str, SiteRules] = {}
         self._turns = Turns(manners or Manners())
         self._rules: dict[str, tuple[datetime, _Rules]] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -127,20 +128,24 @@ class Web:
         """The rules of the address's site, asked for once a day; one who comes meanwhile waits for them."""
         place = robots.address_of(address)
         async with self._locks[place]:
-            until, found = self._rules.get(place) or self._known_rules(place)
+            until, found = self._rules.get(place) or self._held(self._known.pop(place, _NEVER))
             if until <= datetime.now(UTC):
                 try:
-                    self.site_rules[place] = await self._asked(place)
-                    until, found = self._known_rules(place)
+                    self._new[place] = asked = await self._asked(place)
+                    until, found = self._held(asked)
                 except ReadError as error:
                     until, found = datetime.now(UTC) + _NO_RULES_HOLD, error
             self._rules[place] = until, found
             return found
 
-    def _known_rules(self, place: str) -> tuple[datetime, _Rules]:
-        """Until when the rules that are known of a site hold, and these; where none are, what held once."""
-        known = self.site_rules.get(place, _NONE)
+    def _held(self, known: SiteRules) -> tuple[datetime, _Rules]:
+        """Until when a robots.txt holds, and its rules."""
         return known.asked_at + robots.HOLD, robots.rules(known.content, self.limits.user_agent)
+
+    def take_rules(self) -> dict[str, SiteRules]:
+        """The robots.txt files that were asked for since this was called last, by their addresses."""
+        found, self._new = self._new, {}
+        return found
 
     async def _asked(self, place: str) -> SiteRules:
         """The robots.txt at `place`; an empty one where there is none. Raises ReadError where it cannot be had."""
@@ -154,7 +159,7 @@ class Web:
             after_s = error.after_s if isinstance(error, Unreachable) else None
             refused = f"its robots.txt could not be read, so nothing of it is asked for: {error}"
             raise Unreachable(refused, after_s) from None
-        return SiteRules(answer.content or b"", datetime.now(UTC))
+        return SiteRules((answer.content or b"")[: robots.MOST_BYTES], datetime.now(UTC))
 
 
 def host_of(address: str) -> str:

@@ -112,14 +112,14 @@ def put_judgement(ledger: Ledger, known: Known, verdict: Verdict, pair: tuple[st
     with ledger.derived() as derived:
         one, other = (_key(name, known, index, derived) for name in pair)
     if one == other:
-        other = _own_key(pair, one, known)
+        other = _own_key(pair, one, known, index)
     return judge(ledger, known, Judgement(verdict, one, other, reason, datetime.now(UTC).replace(microsecond=0)))
 
 
-def _own_key(pair: Sequence[str], key: str, known: Known) -> str:
-    """The key of a name by itself, where it is to be taken off the entity that it belongs to."""
+def _own_key(pair: Sequence[str], key: str, known: Known, index: Names) -> str:
+    """The key of a name by itself, where it is to be taken off the entity that a table gives it to."""
     usual = known.entities[key].name if key in known.entities else key
-    own = next((name for name in reversed(pair) if name not in (key, usual) and NEW + normal(name) != key), None)
+    own = next((name for name in reversed(pair) if name not in (key, usual) and key in index.keys_of(name)), None)
     if own is None:
         raise UsageError(f"{pair[0]!r} and {pair[1]!r} are the same entity, {key}; give two")
     return NEW + normal(own)

@@ -5,8 +5,8 @@ What a newcomer would get wrong: asking feeds and reading items are two steps, e
 holds; whichever was stopped goes on there, and what was done is not done again.
 """
 
-from collections.abc import Generator, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +14,10 @@ from pathlib import Path
 from reportedly.errors import NotReadable, NotThere, ReadError
 from reportedly.ledger import DueItem, Ledger
 from reportedly.model import Engine, Feed, FeedList, Followed, Item
-from reportedly.read import Raw, Refused, Workers, is_address
+from reportedly.read import Limits, Manners, Raw, Refused, Workers, is_address
 from reportedly.read.feeds import read_feed
 from reportedly.read.fetch import Answer, Ask, page_of
+from reportedly.read.robots import HOLD
 from reportedly.read.web import Web
 from reportedly.run.batch import through
 from reportedly.run.pipeline import Outcome
@@ -45,6 +46,24 @@ class Begun:
     new: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     error: ReadError | None = None
+
+
+@contextmanager
+def network(ledger: Ledger, limits: Limits, manners: Manners) -> Iterator[Web]:
+    """The network, with the robots.txt files that the ledger knows; those asked for are kept when it is closed."""
+    now = _now()
+    web = Web(limits, manners, ledger.following.site_rules(now - HOLD, now))
+    try:
+        with web:
+            yield web
+    finally:
+        keep_rules(ledger, web)
+
+
+def keep_rules(ledger: Ledger, web: Web) -> None:
+    """Keep the robots.txt files that were asked for since the last time, so that other commands need not ask."""
+    if found := web.take_rules():
+        ledger.following.keep_site_rules(found, _now() - HOLD)
 
 
 def follow(name: str, ledger: Ledger, web: Web) -> Begun:
@@ -92,6 +111,7 @@ def ask_feeds(ledger: Ledger, web: Web) -> Generator[Polled]:
         with closing(web.get_all(asks)) as answers:
             for ask, answer in answers:
                 yield _polled(feeds[ask.address], answer, ledger, web)
+        keep_rules(ledger, web)
 
 
 def _polled(feed: Followed, answer: Answer | ReadError, ledger: Ledger, web: Web) -> Polled:
@@ -146,6 +166,7 @@ def read_items(ledger: Ledger, web: Web, engine: Engine, workers: int = 1) -> Ge
         with closing(through(found, pool, ledger, engine)) as outcomes:
             for tried, outcome in outcomes:
                 yield _settled(outcome, tried, ledger)
+    keep_rules(ledger, web)
 
 
 def _documents(due: Sequence[DueItem], ledger: Ledger, web: Web) -> Generator[Raw | Refused]:

@@ -7,7 +7,7 @@ What a newcomer would get wrong: `follow` reads no reports; `fetch` asks only th
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -240,18 +240,10 @@ def _fetching(ledger: Ledger, settings: Settings) -> Iterator[Any]:
         yield web
 
 
-@contextmanager
-def _web(ledger: Ledger, settings: Settings) -> Iterator[Any]:
-    """The network, with the robots.txt files that the ledger still knows; those asked for are kept, however it ends."""
-    from reportedly.read.robots import HOLD
-    from reportedly.read.web import Web  # HTTP is slow to import, for those who fetch
+def _web(ledger: Ledger, settings: Settings) -> AbstractContextManager[Any]:
+    from reportedly.run.following import network  # HTTP is slow to import, for those who fetch
 
-    known = ledger.following.site_rules(_now() - HOLD)
-    with Web(settings.limits, settings.manners, known) as web:
-        try:
-            yield web
-        finally:
-            ledger.following.keep_site_rules(web.site_rules, _now() - HOLD)
+    return network(ledger, settings.limits, settings.manners)
 
 
 @dataclass(slots=True)

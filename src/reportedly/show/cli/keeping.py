@@ -67,12 +67,13 @@ def _ledger_health(path: Path, found: dict[str, Any]) -> list[str]:
         return []
     try:
         with Ledger(path) as opened:
-            counts, faults, left_out = opened.counts(), opened.check(), opened.faults()
+            counts, faults = opened.counts(), opened.check()
+            left_out = [] if faults else opened.faults()
     except LedgerError as error:
         found["state"] = "cannot be used"
         return [str(error)]
     found |= {name: getattr(counts, name) for name in counts.__slots__}
-    found["claims_left_out_of_stories"] = len(left_out)
+    found["reports_left_out_of_stories"] = len(left_out)
     found["size_mb"] = round(path.stat().st_size / 1e6, 1)
     found["state"] = "ill" if faults else "healthy"
     if not os.access(path, os.W_OK):

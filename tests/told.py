@@ -57,6 +57,7 @@ class Says:
     part: Part = Part.BODY
     counterparty: str | None = None
     trigger: str | None = None
+    time: str | None = None
 
 
 def page(
@@ -83,7 +84,12 @@ def _claim(report: Report, says: Says) -> Claim:
         start = found if found >= 0 else report.text.index(text)
         return Quote(text, Span(start, start + len(text)))
 
-    roles = ((Role.ACTOR, says.actor), (Role.OBJECT, says.object), (Role.COUNTERPARTY, says.counterparty))
+    roles = (
+        (Role.ACTOR, says.actor),
+        (Role.OBJECT, says.object),
+        (Role.COUNTERPARTY, says.counterparty),
+        (Role.TIME, says.time),
+    )
     voices = ()
     if says.voice:
         sort, _, name = says.voice.partition(" ")

@@ -239,6 +239,19 @@ def test_nothing_comes_after_what_is_completed(phase):
     assert len(steps(ended, *later)) == 1
 
 
+@pytest.mark.parametrize("end", ["off", "done"])
+def test_an_end_that_was_read_with_less_than_even_odds_ends_nothing(end):
+    talks = said("party Acme", "talks", "2024-01-01")
+    assert steps(talks, said("party Acme", end, "2024-01-02", phase_score=0.49)) == ["in talks"]
+    assert len(steps(talks, said("party Acme", end, "2024-01-02", phase_score=0.51))) == 2
+
+
+def test_a_share_that_is_held_completes_no_takeover():
+    held = said("party Acme", "done", "2024-01-02", kind=Kind.STAKE)
+    assert steps(said("party Acme", "talks", "2024-01-01"), held) == ["in talks"]
+    assert status(held, kind=Kind.STAKE) == "completed"
+
+
 @pytest.mark.parametrize("phase", [p.value for p in Phase])
 def test_what_is_off_goes_on_only_with_a_later_deed_of_a_party(phase):
     ended = said("party Acme", "off", "2024-01-02")

@@ -48,6 +48,15 @@ def test_an_event_of_one_participant_is_background_of_one_between_them():
     assert whole.kind.value == "acquisition"
 
 
+def test_what_happened_years_before_is_no_event_of_a_matter_and_completes_none():
+    body = "Acme bought a plant of Zeta Cells in 2010. Acme is in talks on a plant of Zeta Cells."
+    history_of = Says("Acme bought a plant of Zeta Cells in 2010", "done", "company Acme", actor="Acme", time="2010")
+    talks = Says("Acme is in talks on a plant of Zeta Cells", actor="Acme")
+    whole, *_ = made(*(member(n, f"2024-01-0{n}", history_of, talks, body=body) for n in (1, 2)))
+    assert history(whole).status.value == "in talks"
+    assert {saying.phase.value for saying in whole.sayings} == {"talks"}
+
+
 def test_a_voice_that_is_a_party_in_other_claims_of_the_event_is_one_in_all():
     alone = Says("The deal was cleared", "off", "company Acme", actor=None)
     whole, *_ = made(member(1, "2024-01-01", TALKS), member(2, "2024-01-02", alone))

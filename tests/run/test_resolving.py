@@ -180,7 +180,7 @@ def test_a_ledger_of_the_shape_before_keeps_its_reports_and_gets_new_stories(tmp
         expected = kept(ledger)
     with closing(sqlite3.connect(path)) as file:
         file.executescript(
-            "DROP TABLE ties; DROP TABLE made; ALTER TABLE pages DROP COLUMN fault;"
+            "DROP TABLE site_rules; DROP TABLE ties; DROP TABLE made; ALTER TABLE pages DROP COLUMN fault;"
             "UPDATE alembic_version SET version_num = '0007'"
         )
     with pytest.raises(LedgerError, match="older"), Ledger(path):

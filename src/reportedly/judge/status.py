@@ -36,6 +36,8 @@ _BECAUSE = {
     Standing.UNKNOWN: "an outlet that is not named reports it",
 }
 
+_EVEN = 0.5
+
 # Days without news after which a story of that kind has lapsed.
 _LAPSE_DAYS = {
     Kind.ACQUISITION: 540,
@@ -169,6 +171,8 @@ class _State:
     def _reaches(self, saying: Saying) -> Status | None:
         """The status that a saying could give, by its phase, its certainty and who says it."""
         status = _at_most(_told(saying, self.kind), saying.certainty)
+        if status in _ENDS and not _is_read_surely(saying):
+            return None
         if status is None or status in LADDER[:2] or self._has_standing(saying, status):
             return status
         if saying.certainty is Certainty.CERTAIN and saying.standing in _PLAIN and saying.origin_key:
@@ -235,8 +239,13 @@ class _State:
 
 
 def _told(saying: Saying, kind: Kind | None) -> Status | None:
-    """The status that a saying tells of; an approval that is had is a clearance, one that fails only stalls a deal."""
+    """The status that a saying tells of; an approval that is had is a clearance, one that fails only stalls a deal.
+
+    A share that somebody holds ("its 15 percent owner") completes no takeover or merger.
+    """
     status = _STATUS[saying.phase]
+    if saying.kind is Kind.STAKE and status is Status.COMPLETED and kind not in (None, Kind.STAKE):
+        return None
     if saying.kind is not Kind.APPROVAL:
         return status
     if status is Status.COMPLETED:
@@ -244,6 +253,11 @@ def _told(saying: Saying, kind: Kind | None) -> Status | None:
     if kind is Kind.APPROVAL or status is Status.CLEARED:
         return status
     return Status.STALLED if status in _ASIDE else None
+
+
+def _is_read_surely(saying: Saying) -> bool:
+    """Whether the engine held the phase for more probable than all others: little comes behind an end."""
+    return saying.phase_score is None or saying.phase_score > _EVEN
 
 
 def _at_most(status: Status | None, certainty: Certainty) -> Status | None:

@@ -46,7 +46,7 @@ class Saying:
 
     `on` is the day it was said, else `earliest` and `latest` bound it where anything does. `speaker` and `origin` are
     names to show; `origin_key` tells origins apart, and is None for an unknown one. `copied` is set where the page is a
-    copy, whose claims are shown and count for nothing.
+    copy, whose claims are shown and count for nothing. `phase_score` is how probable its engine held the phase.
     """
 
     claim_id: str
@@ -63,6 +63,7 @@ class Saying:
     earliest: date | None = None
     latest: date | None = None
     copied: bool = False
+    phase_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

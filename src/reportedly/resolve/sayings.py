@@ -115,6 +115,7 @@ class Resolver:
                 earliest=context.earliest,
                 latest=context.latest,
                 copied=context.copied,
+                phase_score=claim.scores.phase if claim.scores else None,
             ),
             family=self._family(claim),
             parties=parties,

@@ -100,7 +100,7 @@ def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -
     about = [t for m in ordered for t in m.told if _is_about(t, lines, known)]
     elsewhere = [t for m in sorted(others, key=_rank) for t in m.told]
     about += [t for t in elsewhere if _is_news(t) and _is_between(t.parties, who, known)]
-    events = [_with_parties(event, known) for event in _events(about, known)]
+    events = [_with_parties(event, known) for event in _events(_of_its_time(about), known)]
     kind, leading = _leading(events, who, known)
     whole = Story(
         first=ordered[0].report_id,
@@ -243,6 +243,12 @@ def _main_parties(event: Sequence[Told]) -> list[str]:
     return sorted(key for key in ranked[:_MOST_PARTICIPANTS] if counts[key] >= least)
 
 
+def _of_its_time(about: Sequence[Told]) -> list[Told]:
+    """`about` without what happened years before anybody told of the matter: "the plant opened in 2010" is history."""
+    begin = min((t.saying.on for t in about if t.saying.on), default=None)
+    return [t for t in about if not (begin and (day := _happened(t)) and (begin - day).days > 366 * _YEARS_APART)]
+
+
 def _events(about: Sequence[Told], known: Known) -> list[list[Told]]:
     """The claims of each single event, the largest event first."""
     found: list[list[Told]] = []
@@ -296,10 +302,15 @@ def _lacks(one: Told, other: Told, known: Known) -> bool:
 
 def _day(told: Told) -> date | None:
     """The day on which an event happened, where it is told that it has; else the day on which it was told."""
-    happened = told.when and (told.when.last or told.when.start)
-    if happened and told.saying.phase in _HAS_HAPPENED and (told.saying.on is None or happened < told.saying.on):
-        return happened
-    return told.saying.on
+    return _happened(told) or told.saying.on
+
+
+def _happened(told: Told) -> date | None:
+    """The day of an event that is told as past, where it is told."""
+    day = (told.when.last or told.when.start) if told.when else None
+    if day is None or told.saying.phase not in _HAS_HAPPENED:
+        return None
+    return day if told.saying.on is None or day < told.saying.on else None
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:

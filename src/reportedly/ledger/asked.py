@@ -213,7 +213,7 @@ class Asked:
     def keys_named(self, name: str) -> list[str]:
         """The keys of all whom pages name exactly so; A to Z may be capitals or not."""
         n = t.named
-        same = sa.or_(n.c.name == name, sa.func.lower(n.c.name) == name.lower())
+        same = sa.func.lower(n.c.name) == sa.func.lower(name)
         return list(self._connection.execute(sa.select(n.c.key).where(same).distinct().order_by(n.c.key)).scalars())
 
     def spellings(self, key: str) -> list[tuple[str, int, int]]:

@@ -39,8 +39,7 @@ def rules(content: bytes, user_agent: str) -> Rules:
     >>> found.allow("https://e.org/private/a"), found.allow("https://e.org/news"), found.delay_s
     (False, True, 5.0)
     """
-    text = content[:MOST_BYTES].decode("utf-8-sig", "replace")
-    return Rules(Protego.parse(text), product(user_agent))
+    return Rules(Protego.parse(content.decode("utf-8-sig", "replace")), product(user_agent))
 
 
 def product(user_agent: str) -> str:

@@ -134,7 +134,7 @@ def _key(wanted: str, known: Known, index: Names, derived: Asked) -> str:
     if not keys:
         raise NotFound(f"nobody is named {wanted!r}; list who is with: reportedly entities")
     if len(keys) > 1:
-        listed = ", ".join(f"{key} ({known.entities[key].name if key in known.entities else wanted})" for key in keys)
+        listed = ", ".join(f"{key} ({name})" for key, name in zip(keys, names(derived, known, keys), strict=True))
         raise UsageError(f"{wanted!r} is the name of several; give a key: {listed}")
     return keys[0]
 

@@ -30,7 +30,7 @@ demo: setup ## read the example pages into a new ledger; print their claims and 
 	$(BIN)/reportedly stories --ledger $(DEMO_LEDGER)
 
 test: .venv/.dev lint types ## everything that CI runs
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/.dev ## style, formatting and the direction of imports
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from reportedly.read import Raw, read
 from tests.sites import Site
 
 ROOT = Path(__file__).parent.parent
+os.environ.pop("COLUMNS", None)  # set for parallel runs; the commands that tests start would take it for a terminal's
 TEXT = (
     "Acme may buy a plant of Zeta Motors, report says\n\n"
     "Acme Corp is in talks to acquire a plant of Zeta Motors, Reuters reported on Monday, citing people familiar "

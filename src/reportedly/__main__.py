@@ -15,7 +15,6 @@ def main() -> None:
     signal.signal(signal.SIGINT, _interrupted)
     from reportedly.show.cli import main as run
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     run()
 
 

@@ -16,6 +16,7 @@ import typer
 
 from reportedly.ledger import Ledger
 from reportedly.run import Outcome, Settings, Summary
+from reportedly.show.cli.interrupting import look_for_interrupts
 from reportedly.show.cli.loading import engine
 from reportedly.show.cli.options import (
     AllowHost,
@@ -217,6 +218,7 @@ def _wait(ledger: Ledger) -> None:
     """Sleep until the next feed or item is due, but not for long, since another may be followed meanwhile."""
     next_at = ledger.following.next_at()
     left_s = (next_at - _now()).total_seconds() if next_at else _LONGEST_SLEEP_S
+    look_for_interrupts()
     time.sleep(min(max(left_s, 1.0), _LONGEST_SLEEP_S))
 
 

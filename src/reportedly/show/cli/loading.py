@@ -5,24 +5,13 @@ What a newcomer would get wrong: only here is its runtime imported, which takes 
 commands save that.
 """
 
-import signal
-
 from reportedly.model import Engine
+from reportedly.show.cli.interrupting import interrupts_held
 
 
 def engine() -> Engine:
-    """The engine that ships with the program.
-
-    Ctrl-C waits for it: libraries that are interrupted while they are imported raise whatever they like.
-    """
-    interrupts: list[object] = []
-    before = signal.signal(signal.SIGINT, lambda *_: interrupts.append(_))
-    try:
+    """The engine that ships with the program; Ctrl-C waits for it."""
+    with interrupts_held():
         from reportedly.extract.shipped import shipped
 
-        found = shipped()
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if interrupts:
-        raise KeyboardInterrupt
-    return found
+        return shipped()

@@ -13,6 +13,7 @@ import typer
 
 from reportedly.errors import ReportedlyError
 from reportedly.show.cli import adding, entities, following, keeping, looking, stories
+from reportedly.show.cli.interrupting import remember_interrupts
 
 DEBUG = "--debug"
 INTERRUPTED = 130
@@ -76,6 +77,7 @@ def main() -> None:
     """Run the command line; never returns."""
     arguments = sys.argv[1:]
     debug = DEBUG in arguments
+    remember_interrupts()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows another

@@ -22,6 +22,7 @@ from reportedly.resolve import shipped as known_entities
 from reportedly.run import Outcome, Summary
 from reportedly.run.batch import TOLD
 from reportedly.run.resolving import resolving
+from reportedly.show.cli.interrupting import look_for_interrupts
 from reportedly.show.tables import clean, console
 
 T = TypeVar("T")
@@ -138,6 +139,7 @@ def with_progress(things: Iterable[T], total: int | None, noun: str, weigh: Call
         for count, thing in enumerate(things, 1):
             bar.update(task, advance=weigh(thing), count=count, rate=count / max(_elapsed(bar, task), 1e-6))
             yield thing
+            look_for_interrupts()
 
 
 def _elapsed(bar: Progress, task: TaskID) -> float:

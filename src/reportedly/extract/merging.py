@@ -50,8 +50,8 @@ def one_a_clause(claims: Sequence[Claim]) -> Iterator[Claim]:
         of_its_kind = kept.setdefault(claim.kind, [])
         if not any(_one_clause(claim, other) for other in of_its_kind):
             of_its_kind.append(claim)
-    chosen = {claim.id for of_a_kind in kept.values() for claim in of_a_kind}
-    return (claim for claim in claims if claim.id in chosen)
+    chosen = {id(claim) for of_a_kind in kept.values() for claim in of_a_kind}
+    return (claim for claim in claims if id(claim) in chosen)
 
 
 def _score(claim: Claim) -> float:

@@ -6,7 +6,7 @@ words are added up before the best is chosen; the quote given is the place neare
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,13 +47,7 @@ class Window:
 
 def answers(window: Window, network: Network, scores: Floats, centres: Sequence[int]) -> list[list[list[Answer]]]:
     """For each trigger and pointer of `scores` (N by P by T) the names it points at, most probable first."""
-    asked: list[tuple[int, int, int, float]] = []
-    for n, p in np.ndindex(*scores.shape[:2]):
-        row = scores[n, p, 1:-1]
-        for at in np.argsort(-row)[:_MOST_STARTS]:
-            if row[at] < _LEAST:
-                break
-            asked.append((n, p, int(at) + 1, float(row[at])))
+    asked = list(_starts(scores))
     found: list[list[dict[str, list[Answer]]]] = [[{} for _ in range(scores.shape[1])] for _ in range(scores.shape[0])]
     if asked:
         lengths = network.lengths(window.read, [a[2] for a in asked], [a[1] for a in asked]).argmax(axis=-1)
@@ -65,6 +59,15 @@ def answers(window: Window, network: Network, scores: Floats, centres: Sequence[
                 words = window.text[span.start : span.end].casefold()
                 found[n][p].setdefault(words, []).append(Answer(span, score, start))
     return [[_ranked(names, centres[n]) for names in row] for n, row in enumerate(found)]
+
+
+def _starts(scores: Floats) -> Iterator[tuple[int, int, int, float]]:
+    """Where names may begin: trigger, pointer, piece, probability, most probable first, for each pointer only a few."""
+    probable = scores[:, :, 1:-1] >= _LEAST
+    for n, p in zip(*np.nonzero(probable.any(axis=-1)), strict=True):
+        at = np.nonzero(probable[n, p])[0] + 1
+        for start in at[np.argsort(-scores[n, p, at], kind="stable")][:_MOST_STARTS]:
+            yield int(n), int(p), int(start), float(scores[n, p, start])
 
 
 def _ranked(names: dict[str, list[Answer]], centre: int) -> list[Answer]:

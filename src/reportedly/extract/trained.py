@@ -17,6 +17,7 @@ from reportedly.extract.language import other_language
 from reportedly.extract.layout import (
     CERTAINTIES,
     KINDS,
+    NAMING,
     PARTS,
     PHASES,
     POINTERS,
@@ -127,9 +128,9 @@ class Trained:
             return
         said = self._network.say(window.read, window.pieces, [(t.start, t.end, t.kind) for t in triggers])
         centres = [t.start for t in triggers]
-        named = answers(window, self._network, said.pointers, centres)
+        named = answers(window, self._network, said.pointers[:, : len(NAMING)], centres)
         for n, trigger in enumerate(triggers):
-            yield from self._claims(window, said, n, trigger, dict(zip(POINTERS, named[n], strict=True)))
+            yield from self._claims(window, said, n, trigger, dict(zip(NAMING, named[n], strict=True)))
 
     def _triggers(self, window: Window) -> list[_Trigger]:
         """Neighbouring words of one kind that are probable enough."""

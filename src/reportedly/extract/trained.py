@@ -154,7 +154,7 @@ class Trained:
         span = trimmed(text, int(window.pieces.starts[trigger.start]), int(window.pieces.ends[trigger.end - 1]))
         if span is None:
             return
-        roles = tuple(self._roles(text, named, none, span))
+        roles = tuple(self._roles(text, named, none, trigger, span))
         quote = _best(named["said"], float(none[POINTERS.index("said")]))
         phase, certainty, stance = (of[n] for of in (said.phases, said.certainties, said.stances))
         evidence, sure = _evidence(window, said, n, trigger)
@@ -180,9 +180,12 @@ class Trained:
             ),
         )
         if claim.roles:
-            yield from _apart(claim) if said.apart[n] > self._settings["apart"] else (claim,)
+            apart = claim.kind is not Kind.MERGER and said.apart[n] > self._settings["apart"]  # nobody merges alone
+            yield from _apart(claim) if apart else (claim,)
 
-    def _roles(self, text: str, named: Mapping[str, Sequence[Answer]], none: Floats, trigger: Span) -> Iterator[Filler]:
+    def _roles(
+        self, text: str, named: Mapping[str, Sequence[Answer]], none: Floats, trigger: _Trigger, span: Span
+    ) -> Iterator[Filler]:
         """What fills each role: a name fills one core role, the one it is likeliest in; the trigger is no actor."""
         taken: set[str] = set()
         found: dict[Role, list[Answer]] = {}
@@ -191,21 +194,22 @@ class Trained:
                 answer
                 for answer in named[role.value]
                 if role not in CORE_ROLES
-                or (_name(text, answer) not in taken and not (role is Role.ACTOR and answer.span.overlaps(trigger)))
+                or (_name(text, answer) not in taken and not (role is Role.ACTOR and answer.span.overlaps(span)))
             ]
-            found[role] = self._fillers(text, role, free, float(none[POINTERS.index(role.value)]))
+            parties = role is Role.ACTOR and KINDS[trigger.kind] == Kind.MERGER
+            found[role] = self._fillers(text, role, free, float(none[POINTERS.index(role.value)]), apart=parties)
             if role in CORE_ROLES:
                 taken |= {_name(text, answer) for answer in found[role]}
         for role in Role:
             for answer in found[role]:
                 yield Filler(role, answer.span.of(text), answer.p)
 
-    def _fillers(self, text: str, role: Role, found: Sequence[Answer], none: float) -> list[Answer]:
-        """The best answer if it is more probable than none; for core roles others that stand beside it."""
+    def _fillers(self, text: str, role: Role, found: Sequence[Answer], none: float, *, apart: bool) -> list[Answer]:
+        """The best answer if it is more probable than none; for core roles others beside it, or `apart` from it too."""
         best = _best(found, none * self._settings["role"])
         kept = [best] if best else []
         for other in found[1:] if best and role in CORE_ROLES else ():
-            beside = any(_beside(text, other.span, k.span) for k in kept)
+            beside = apart or any(_beside(text, other.span, k.span) for k in kept)
             if other.p >= self._settings["second"] and beside:
                 kept.append(other)
         return sorted(kept, key=lambda a: a.start)

@@ -246,6 +246,20 @@ def test_an_end_that_was_read_with_less_than_even_odds_ends_nothing(end):
     assert len(steps(talks, said("party Acme", end, "2024-01-02", phase_score=0.51))) == 2
 
 
+def test_a_stop_that_was_read_with_less_than_even_odds_stops_nothing():
+    talks = said("party Acme", "talks", "2024-01-01")
+    assert steps(talks, said("party Acme", "stalled", "2024-01-02", phase_score=0.49)) == ["in talks"]
+    assert steps(talks, said("party Acme", "stalled", "2024-01-02", phase_score=0.51)) == ["in talks", "stalled"]
+
+
+@pytest.mark.parametrize("day", ["2024-01-02", "2024-01-04", None])
+def test_who_denies_a_delay_that_anybody_tells_of_denies_not_the_event(day):
+    told = said("party Acme", "planned", "2024-01-01"), said("outlet Herald", "stalled", "2024-01-03")
+    answer = denied("party Acme", "stalled", day)
+    assert "denied" not in steps(*told, answer)
+    assert "denied" in steps(told[0], answer)
+
+
 def test_a_share_that_is_held_completes_no_takeover():
     held = said("party Acme", "done", "2024-01-02", kind=Kind.STAKE)
     assert steps(said("party Acme", "talks", "2024-01-01"), held) == ["in talks"]

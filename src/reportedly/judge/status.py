@@ -59,8 +59,8 @@ _LAPSE_OTHER = 540
 
 def history(story: Story, on: date | None = None) -> History:
     """The steps of `story`, as they could be known `on` that day; None: with all that is known, whenever that was."""
-    state = _State(story.kind)
     told = [s for s in as_of(story, on).sayings if not s.copied]
+    state = _State(story.kind, any(s.stance is Stance.AFFIRMS and _STATUS[s.phase] in _ASIDE for s in told))
     begin = min((s.on for s in told if s.on), default=date.min)
     for saying in sorted(told, key=lambda s: (_place(s, begin), _turn(s), s.on is None, s.claim_id)):
         state.take(saying)
@@ -106,10 +106,10 @@ class _State:
     """Where a story stands while its sayings are taken in."""
 
     kind: Kind | None
+    aside: bool  # whether anybody says that it is off or delayed, be it before or after
     steps: list[StatusStep] = field(default_factory=list)
     disputed: bool = False
     _news: date | None = None  # the day of the last news
-    _aside: bool = False  # whether anybody has said that it is off or delayed
     _plain: dict[Status, set[str]] = field(default_factory=dict)  # origins of the plain word for a status
     _affirmed: set[str] = field(default_factory=set)
     _denied: set[str] = field(default_factory=set)
@@ -127,7 +127,6 @@ class _State:
         if saying.stance is Stance.DENIES:
             self._deny(saying)
         elif saying.stance is Stance.AFFIRMS:
-            self._aside = self._aside or _STATUS[saying.phase] in _ASIDE
             self._affirm(saying)
 
     def pass_time(self, on: date) -> None:
@@ -143,10 +142,10 @@ class _State:
     def _deny(self, saying: Saying) -> None:
         """A party says that it is not so; who denies that an event is off or delayed does not deny the event.
 
-        Where nobody has said that it is, there is nothing of the kind to deny: "denied that it is in talks" is at times
+        Where nobody says that it is, there is nothing of the kind to deny: "denied that it is in talks" is at times
         read as off.
         """
-        if saying.standing is not Standing.PARTY or (self._aside and _STATUS[saying.phase] in _ASIDE):
+        if saying.standing is not Standing.PARTY or (self.aside and _STATUS[saying.phase] in _ASIDE):
             return
         self._denied.add(saying.origin_key or "")
         self._weigh()
@@ -171,7 +170,7 @@ class _State:
     def _reaches(self, saying: Saying) -> Status | None:
         """The status that a saying could give, by its phase, its certainty and who says it."""
         status = _at_most(_told(saying, self.kind), saying.certainty)
-        if status in _ENDS and not _is_read_surely(saying):
+        if status in _ENDS | _ASIDE and not _is_read_surely(saying):
             return None
         if status is None or status in LADDER[:2] or self._has_standing(saying, status):
             return status
@@ -256,7 +255,7 @@ def _told(saying: Saying, kind: Kind | None) -> Status | None:
 
 
 def _is_read_surely(saying: Saying) -> bool:
-    """Whether the engine held the phase for more probable than all others: little comes behind an end."""
+    """Whether the engine held the phase for more probable than all others: little comes behind an end or a stop."""
     return saying.phase_score is None or saying.phase_score > _EVEN
 
 

@@ -60,7 +60,7 @@ _LAPSE_OTHER = 540
 def history(story: Story, on: date | None = None) -> History:
     """The steps of `story`, as they could be known `on` that day; None: with all that is known, whenever that was."""
     told = [s for s in as_of(story, on).sayings if not s.copied]
-    state = _State(story.kind, any(s.stance is Stance.AFFIRMS and _STATUS[s.phase] in _ASIDE for s in told))
+    state = _State(story.kind, tuple(s for s in told if s.stance is Stance.AFFIRMS and _STATUS[s.phase] in _ASIDE))
     begin = min((s.on for s in told if s.on), default=date.min)
     for saying in sorted(told, key=lambda s: (_place(s, begin), _turn(s), s.on is None, s.claim_id)):
         state.take(saying)
@@ -106,7 +106,7 @@ class _State:
     """Where a story stands while its sayings are taken in."""
 
     kind: Kind | None
-    aside: bool  # whether anybody says that it is off or delayed, be it before or after
+    asides: tuple[Saying, ...]  # those that say that it is off or delayed
     steps: list[StatusStep] = field(default_factory=list)
     disputed: bool = False
     _news: date | None = None  # the day of the last news
@@ -142,16 +142,20 @@ class _State:
     def _deny(self, saying: Saying) -> None:
         """A party says that it is not so; who denies that an event is off or delayed does not deny the event.
 
-        Where nobody says that it is, there is nothing of the kind to deny: "denied that it is in talks" is at times
+        Where nobody has said that it is, there is nothing of the kind to deny: "denied that it is in talks" is at times
         read as off.
         """
-        if saying.standing is not Standing.PARTY or (self.aside and _STATUS[saying.phase] in _ASIDE):
+        if saying.standing is not Standing.PARTY or (_STATUS[saying.phase] in _ASIDE and self._is_answer(saying)):
             return
         self._denied.add(saying.origin_key or "")
         self._weigh()
         if self.status not in _ENDS and self._highest() < _RUNG[Status.AGREED]:
             self._step(Status.DENIED, saying, "a party to it denies it")
             self._plain.clear()
+
+    def _is_answer(self, denial: Saying) -> bool:
+        """Whether anybody can have said by then that it is off or delayed."""
+        return any(aside.on is None or denial.on is None or aside.on <= denial.on for aside in self.asides)
 
     def _affirm(self, saying: Saying) -> None:
         status = self._reaches(saying)

@@ -30,7 +30,8 @@ demo: setup ## read the example pages into a new ledger; print their claims and 
 	$(BIN)/reportedly stories --ledger $(DEMO_LEDGER)
 
 test: .venv/.dev lint types ## everything that CI runs
-	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not alone"
+	$(BIN)/python -m pytest -m alone
 
 lint: .venv/.dev ## style, formatting and the direction of imports
 	$(BIN)/ruff check .

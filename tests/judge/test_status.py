@@ -267,6 +267,8 @@ def test_who_denies_a_delay_that_can_have_been_told_of_denies_not_the_event(told
     answer = denied("party Acme", "stalled", answered)
     assert ("denied" in steps(planned, delayed, answer)) is denied_it
     assert "denied" in steps(planned, answer)
+    unsure = said("outlet Herald", "stalled", told, phase_score=0.49)
+    assert "denied" in steps(planned, unsure, answer)
 
 
 def test_a_share_that_is_held_completes_no_takeover():

@@ -70,6 +70,7 @@ def content(path: Path) -> dict[str, list[object]]:
     return {name: sorted(rows, key=str) for name, rows in found.items()}
 
 
+@pytest.mark.alone
 def test_a_killed_fetch_goes_on_where_it_stopped(world, tmp_path):
     whole, broken = tmp_path / "whole.db", tmp_path / "broken.db"
     follow(world, whole)

@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from reportedly.ledger import Ledger
 from reportedly.show.export import claim_row, report_row
 
@@ -47,6 +49,7 @@ def content(path: Path) -> list[object]:
         return [*reports, *(claim_row(stored) for stored in ledger.claims()), ledger.counts()]
 
 
+@pytest.mark.alone
 def test_a_killed_add_goes_on_where_it_stopped(tmp_path):
     reports, whole, broken = tmp_path / "in.jsonl", tmp_path / "whole.db", tmp_path / "broken.db"
     write_reports(reports)

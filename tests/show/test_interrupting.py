@@ -2,12 +2,15 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 
 import pytest
 
-from reportedly.show.cli.interrupting import Interrupts, interrupts_held, look_for_interrupts
+from reportedly.ledger import Ledger
+from reportedly.show.cli.interrupting import interrupts_held
 
 LOST = """
 import os, signal
@@ -29,19 +32,6 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.fixture(autouse=True)
-def _handled():
-    before = signal.signal(signal.SIGINT, Interrupts())
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-def test_an_interrupt_is_raised_at_once_where_it_can_be():
-    look_for_interrupts()
-    with pytest.raises(KeyboardInterrupt):
-        os.kill(os.getpid(), signal.SIGINT)
-
-
 def test_an_interrupt_that_python_drops_ends_what_goes_on_for_long_without_a_traceback():
     done = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, timeout=120, check=True)
     assert (done.stdout.split(), done.stderr) == (["0", "1", "interrupted"], "")
@@ -58,4 +48,36 @@ def test_an_interrupt_waits_for_what_must_not_be_cut_short():
     with pytest.raises(KeyboardInterrupt):
         work()
     assert done == ["whole"]
-    assert isinstance(signal.getsignal(signal.SIGINT), Interrupts)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_ctrl_c_ends_the_pages_without_a_traceback(tmp_path):
+    Ledger(tmp_path / "ledger.db", writing=True).close()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "reportedly",
+        "serve",
+        "--port",
+        str(port),
+        "--ledger",
+        str(tmp_path / "ledger.db"),
+    ]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    while not answers(port):
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert "Traceback" not in told
+    assert process.returncode in {0, 130}
+
+
+def answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except OSError:
+        return False
+    return True

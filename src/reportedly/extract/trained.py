@@ -197,20 +197,20 @@ class Trained:
                 or (_name(text, answer) not in taken and not (role is Role.ACTOR and answer.span.overlaps(span)))
             ]
             parties = role is Role.ACTOR and KINDS[trigger.kind] == Kind.MERGER
-            found[role] = self._fillers(text, role, free, float(none[POINTERS.index(role.value)]), apart=parties)
+            found[role] = self._fillers(text, role, free, float(none[POINTERS.index(role.value)]), anywhere=parties)
             if role in CORE_ROLES:
                 taken |= {_name(text, answer) for answer in found[role]}
         for role in Role:
             for answer in found[role]:
                 yield Filler(role, answer.span.of(text), answer.p)
 
-    def _fillers(self, text: str, role: Role, found: Sequence[Answer], none: float, *, apart: bool) -> list[Answer]:
-        """The best answer if it is more probable than none; for core roles others beside it, or `apart` from it too."""
+    def _fillers(self, text: str, role: Role, found: Sequence[Answer], none: float, *, anywhere: bool) -> list[Answer]:
+        """The best answer if it is more probable than none; for core roles others beside it, or `anywhere` else."""
         best = _best(found, none * self._settings["role"])
         kept = [best] if best else []
         for other in found[1:] if best and role in CORE_ROLES else ():
-            beside = apart or any(_beside(text, other.span, k.span) for k in kept)
-            if other.p >= self._settings["second"] and beside:
+            beside = anywhere or any(_beside(text, other.span, k.span) for k in kept)
+            if other.p >= self._settings["second"] and beside and not any(other.span.overlaps(k.span) for k in kept):
                 kept.append(other)
         return sorted(kept, key=lambda a: a.start)
 

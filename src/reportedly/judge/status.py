@@ -60,7 +60,7 @@ _LAPSE_OTHER = 540
 def history(story: Story, on: date | None = None) -> History:
     """The steps of `story`, as they could be known `on` that day; None: with all that is known, whenever that was."""
     told = [s for s in as_of(story, on).sayings if not s.copied]
-    state = _State(story.kind, tuple(s for s in told if s.stance is Stance.AFFIRMS and _STATUS[s.phase] in _ASIDE))
+    state = _State(story.kind, tuple(s for s in told if _tells_of_a_stop(s)))
     begin = min((s.on for s in told if s.on), default=date.min)
     for saying in sorted(told, key=lambda s: (_place(s, begin), _turn(s), s.on is None, s.claim_id)):
         state.take(saying)
@@ -155,7 +155,8 @@ class _State:
 
     def _is_answer(self, denial: Saying) -> bool:
         """Whether anybody can have said by then that it is off or delayed."""
-        return any(aside.on is None or denial.on is None or aside.on <= denial.on for aside in self.asides)
+        by_then = denial.on or denial.latest or date.max
+        return any((aside.on or aside.earliest or date.min) <= by_then for aside in self.asides)
 
     def _affirm(self, saying: Saying) -> None:
         status = self._reaches(saying)
@@ -256,6 +257,12 @@ def _told(saying: Saying, kind: Kind | None) -> Status | None:
     if kind is Kind.APPROVAL or status is Status.CLEARED:
         return status
     return Status.STALLED if status in _ASIDE else None
+
+
+def _tells_of_a_stop(saying: Saying) -> bool:
+    """Whether it says, for certain and surely read, that the event is off or delayed."""
+    affirms = saying.stance is Stance.AFFIRMS and saying.certainty is Certainty.CERTAIN
+    return affirms and _STATUS[saying.phase] in _ASIDE and _is_read_surely(saying)
 
 
 def _is_read_surely(saying: Saying) -> bool:

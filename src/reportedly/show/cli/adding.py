@@ -23,6 +23,7 @@ from reportedly.run import catch_up as catch_up_all
 from reportedly.run.batch import side_by_side
 from reportedly.run.pipeline import extract as extract_from
 from reportedly.show.cli.following import read_again
+from reportedly.show.cli.interrupting import look_for_interrupts
 from reportedly.show.cli.loading import engine
 from reportedly.show.cli.options import (
     AllowHost,
@@ -182,6 +183,7 @@ def extract(
             if error:
                 print(f"{clean(raw.place)}: {clean(str(error))}", file=sys.stderr)
                 code = code if error.fate is Fate.KEEP else REFUSED
+            look_for_interrupts()
     return code
 
 

@@ -1,44 +1,43 @@
 """Ctrl-C, so that it is neither lost nor comes where it would do harm.
 
 In: SIGINT. Out: KeyboardInterrupt, where a command can end.
-What a newcomer would get wrong: Python prints and drops an exception that is raised within a finalizer or a callback,
-so an interrupt that falls there must be remembered, and looked for by whatever goes on for long.
+What a newcomer would get wrong: Python drops an exception that is raised within a finalizer or a callback, so an
+interrupt that falls there must be remembered, and looked for by whatever goes on for long. The handler stays Python's
+own, since asyncio takes Ctrl-C over only from that one.
 """
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 
-class Interrupts:
-    """A handler of SIGINT that raises KeyboardInterrupt as Python's own does, and remembers that it was called."""
+class Dropped:
+    """A hook for exceptions that Python drops: interrupts are remembered, all others told as `before` tells them."""
 
-    def __init__(self) -> None:
-        self.came = False
+    def __init__(self, before: Callable[[Any], Any]) -> None:
+        self.before = before
+        self.interrupt = False
 
-    def __call__(self, *_: object) -> None:
-        """Note the interrupt and raise it."""
-        self.came = True
-        raise KeyboardInterrupt
+    def __call__(self, dropped: Any) -> None:
+        """Take note of one exception."""
+        if isinstance(dropped.exc_value, KeyboardInterrupt):
+            self.interrupt = True
+        else:
+            self.before(dropped)
 
 
 def remember_interrupts() -> None:
-    """From now on no Ctrl-C is lost, nor printed as an exception that was ignored."""
-    signal.signal(signal.SIGINT, Interrupts())
-    sys.unraisablehook = _tell
-
-
-def _tell(dropped: Any) -> None:
-    if not isinstance(dropped.exc_value, KeyboardInterrupt):
-        sys.__unraisablehook__(dropped)
+    """From now on Ctrl-C raises KeyboardInterrupt; where Python drops it, that is noted instead of printed."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.unraisablehook = Dropped(sys.unraisablehook)
 
 
 def look_for_interrupts() -> None:
     """Raise KeyboardInterrupt where Ctrl-C was pressed and Python dropped it."""
-    handler = signal.getsignal(signal.SIGINT)
-    if isinstance(handler, Interrupts) and handler.came:
+    hook = sys.unraisablehook
+    if isinstance(hook, Dropped) and hook.interrupt:
         raise KeyboardInterrupt
 
 
@@ -50,6 +49,6 @@ def interrupts_held() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
     if held:
         raise KeyboardInterrupt

@@ -140,6 +140,7 @@ def with_progress(things: Iterable[T], total: int | None, noun: str, weigh: Call
             bar.update(task, advance=weigh(thing), count=count, rate=count / max(_elapsed(bar, task), 1e-6))
             yield thing
             look_for_interrupts()
+    look_for_interrupts()
 
 
 def _elapsed(bar: Progress, task: TaskID) -> float:

@@ -154,13 +154,14 @@ class Trained:
         span = trimmed(text, int(window.pieces.starts[trigger.start]), int(window.pieces.ends[trigger.end - 1]))
         if span is None:
             return
-        roles = tuple(self._roles(text, named, none, trigger, span))
+        kind = Kind(KINDS[trigger.kind])
+        roles = tuple(self._roles(text, named, none, kind, span))
         quote = _best(named["said"], float(none[POINTERS.index("said")]))
         phase, certainty, stance = (of[n] for of in (said.phases, said.certainties, said.stances))
         evidence, sure = _evidence(window, said, n, trigger)
         claim = Claim(
             version_id=window.version_id,
-            kind=Kind(KINDS[trigger.kind]),
+            kind=kind,
             roles=roles,
             phase=Phase(PHASES[int(phase.argmax())]),
             certainty=Certainty(CERTAINTIES[int(certainty.argmax())]),
@@ -180,11 +181,11 @@ class Trained:
             ),
         )
         if claim.roles:
-            apart = claim.kind is not Kind.MERGER and said.apart[n] > self._settings["apart"]  # nobody merges alone
+            apart = kind is not Kind.MERGER and said.apart[n] > self._settings["apart"]  # nobody merges alone
             yield from _apart(claim) if apart else (claim,)
 
     def _roles(
-        self, text: str, named: Mapping[str, Sequence[Answer]], none: Floats, trigger: _Trigger, span: Span
+        self, text: str, named: Mapping[str, Sequence[Answer]], none: Floats, kind: Kind, trigger: Span
     ) -> Iterator[Filler]:
         """What fills each role: a name fills one core role, the one it is likeliest in; the trigger is no actor."""
         taken: set[str] = set()
@@ -194,9 +195,9 @@ class Trained:
                 answer
                 for answer in named[role.value]
                 if role not in CORE_ROLES
-                or (_name(text, answer) not in taken and not (role is Role.ACTOR and answer.span.overlaps(span)))
+                or (_name(text, answer) not in taken and not (role is Role.ACTOR and answer.span.overlaps(trigger)))
             ]
-            parties = role is Role.ACTOR and KINDS[trigger.kind] == Kind.MERGER
+            parties = role is Role.ACTOR and kind is Kind.MERGER
             found[role] = self._fillers(text, role, free, float(none[POINTERS.index(role.value)]), anywhere=parties)
             if role in CORE_ROLES:
                 taken |= {_name(text, answer) for answer in found[role]}

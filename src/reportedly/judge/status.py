@@ -26,6 +26,7 @@ _STATUS = {
 }
 _ENDS = frozenset({Status.COMPLETED, Status.OFF})
 _ASIDE = frozenset({Status.STALLED, Status.OFF})
+_HALTS = _ENDS | _ASIDE
 _PLAIN = frozenset({Standing.OUTLET, Standing.AUTHORITY})  # whose plain word counts when a second origin gives it too
 _BECAUSE = {
     Standing.PARTY: "a party to it says so",
@@ -175,7 +176,7 @@ class _State:
     def _reaches(self, saying: Saying) -> Status | None:
         """The status that a saying could give, by its phase, its certainty and who says it."""
         status = _at_most(_told(saying, self.kind), saying.certainty)
-        if status in _ENDS | _ASIDE and not _is_read_surely(saying):
+        if status in _HALTS and not _is_read_surely(saying):
             return None
         if status is None or status in LADDER[:2] or self._has_standing(saying, status):
             return status

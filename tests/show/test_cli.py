@@ -11,12 +11,15 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import typer
 
 from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger
+from reportedly.show.cli.main import COMMANDS
 from tests.conftest import ROOT, TEXT
 
 EXAMPLES = sorted(str(p) for p in (ROOT / "examples").iterdir())
@@ -57,6 +60,30 @@ def test_the_contract_of_extract(run, tmp_path):
                 *(v["name"] for v in claim["voices"]),
             ]
             assert all(text in row["text"] for text in texts)
+
+
+def test_extract_does_without_the_database(tmp_path):
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": 1, "text": TEXT}) + "\n")
+    asked = "import sys; from reportedly.show.cli.main import run; print(run(['extract', 'in.jsonl'], debug=True))"
+    asked += "; sys.exit('sqlalchemy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("}\n0\n")
+
+
+def test_the_list_of_commands_is_that_of_their_modules():
+    registered = {}
+    for module in set(COMMANDS.values()):
+        part = typer.Typer()
+        import_module(f"reportedly.show.cli.{module}").register(part)
+        registered |= dict.fromkeys(typer.main.get_group(part).commands, module)
+    assert registered == COMMANDS
+
+
+def test_a_mistyped_command_is_proposed_though_no_command_was_loaded(run):
+    done = run("exrtact")
+    assert done.returncode == 2
+    assert "Did you mean 'extract'" in done.stderr
 
 
 def test_extract_from_standard_input_goes_on_after_a_bad_line(run):

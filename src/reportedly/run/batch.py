@@ -6,18 +6,22 @@ so that every worker has one. Documents are read in processes, the engine runs o
 lock, and its weights are in memory once); the ledger is asked and written by the caller's thread alone.
 """
 
+from __future__ import annotations  # the database is imported by those who open a ledger
+
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reportedly.errors import Fate
-from reportedly.ledger import Ledger
 from reportedly.model import Engine
 from reportedly.read import Limits, Raw, Refused, Workers, raws, state_of
 from reportedly.run.pipeline import Outcome, begun, finished, looked_up, read_claims
+
+if TYPE_CHECKING:
+    from reportedly.ledger import Ledger
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from reportedly.model import Judgement
 from reportedly.run.entities import EntityStory, EntityView
-from reportedly.show.tables import SHORT_ID, clean, plain_table
+from reportedly.show.cleaning import clean
+from reportedly.show.tables import SHORT_ID, plain_table
 
 _MOST_NAMES = 6
 

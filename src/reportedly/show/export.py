@@ -5,16 +5,20 @@ What a newcomer would get wrong: a row holds the claim exactly as docs/claims.md
 days `when` it happens and it was `said_on` are beside it.
 """
 
+from __future__ import annotations  # the database is imported by those who open a ledger
+
 import csv
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from reportedly.ledger import FollowedFeed, Quarantined, ReportHead, StoredClaim, StoredReport
 from reportedly.model import BasedOn, Note, Published, Role, notes
 from reportedly.model.times import said_on, when
-from reportedly.run.asking import StoryView
+
+if TYPE_CHECKING:
+    from reportedly.ledger import FollowedFeed, Quarantined, ReportHead, StoredClaim, StoredReport
+    from reportedly.run.asking import StoryView
 
 CLAIM_COLUMNS = (
     *(

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from reportedly.ledger import StoredVersion
 from reportedly.model import Changed, Edit, Revision
+from reportedly.show.cleaning import clean
 from reportedly.show.export import note_row
-from reportedly.show.tables import clean
 
 _STYLES = {Edit.SAME: "", Edit.REMOVED: "red strike", Edit.ADDED: "green underline"}
 _SIGNS = {Edit.SAME: "{}", Edit.REMOVED: "[-{}-]", Edit.ADDED: "{{+{}+}}"}

@@ -18,7 +18,8 @@ from rich.text import Text
 from reportedly.ledger import ReportHead, StoredClaim
 from reportedly.model import Page, Saying, Stance, Status, StatusStep
 from reportedly.run.asking import StoryView
-from reportedly.show.tables import SHORT_ID, clean, plain_table
+from reportedly.show.cleaning import clean
+from reportedly.show.tables import SHORT_ID, plain_table
 
 _STYLE = {
     Status.COMPLETED: "green",

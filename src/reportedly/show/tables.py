@@ -30,6 +30,7 @@ from reportedly.model import (
     notes,
 )
 from reportedly.model.times import said_on, when
+from reportedly.show.cleaning import clean
 
 _PHASE_STYLE = {
     "off": "red",
@@ -49,22 +50,6 @@ def console(*, stderr: bool = False) -> Console:
     if not made.is_terminal and "COLUMNS" not in os.environ:
         made.width = _PLAIN_WIDTH
     return made
-
-
-def clean(text: str | None) -> str:
-    """`text` without control characters, which a page could use to write over a terminal.
-
-    >>> clean("a\\x1b[2Jb\\nc")
-    'a�[2Jb c'
-    """
-    return "".join(_visible(c) for c in text or "")
-
-
-def _visible(c: str) -> str:
-    if c in "\n\t\r\u2028\u2029":
-        return " "
-    hidden = c < " " or "\x7f" <= c <= "\x9f" or "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069"
-    return "\ufffd" if hidden else c
 
 
 def day(published: Published) -> str:

@@ -1,29 +1,23 @@
-"""Commands that read: add, catch-up, extract, quarantine.
+"""Commands that read into a ledger: add, catch-up, quarantine.
 
-In: names of inputs. Out: a ledger that holds them; or claims on standard output.
-What a newcomer would get wrong: `extract` touches no ledger and prints nothing but its lines.
+In: names of inputs. Out: a ledger that holds them.
+What a newcomer would get wrong: what is refused stays in the ledger too, and can be tried again.
 """
 
-import json
 import sys
 from collections.abc import Generator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from reportedly.errors import BadRow, Fate, NotReadable, ReportedlyError
 from reportedly.ledger import Ledger
-from reportedly.model import Engine
-from reportedly.read import Raw, Refused, Workers, inputs_of, raws, read_row
+from reportedly.read import Workers, inputs_of
 from reportedly.run import Outcome, Settings, Summary, add_with
 from reportedly.run import catch_up as catch_up_all
-from reportedly.run.batch import side_by_side
-from reportedly.run.pipeline import extract as extract_from
+from reportedly.show.cli.codes import REFUSED
 from reportedly.show.cli.following import read_again
-from reportedly.show.cli.interrupting import look_for_interrupts
 from reportedly.show.cli.loading import engine
 from reportedly.show.cli.options import (
     AllowHost,
@@ -39,7 +33,6 @@ from reportedly.show.cli.options import (
 from reportedly.show.cli.telling import (
     ADDED,
     READ,
-    REFUSED,
     Words,
     close,
     join,
@@ -47,14 +40,13 @@ from reportedly.show.cli.telling import (
     with_progress,
 )
 from reportedly.show.export import json_line, quarantine_row, write_array
-from reportedly.show.tables import clean, console, quarantine_table
+from reportedly.show.tables import console, quarantine_table
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
     app.command()(add)
     app.command("catch-up")(catch_up)
-    app.command()(extract)
     app.command()(quarantine)
 
 
@@ -150,66 +142,6 @@ def _size(inputs: list[str]) -> int | None:
         return sum(p.stat().st_size for p in paths if p.is_file()) if all(p.exists() for p in paths) else None
     except (OSError, ValueError):
         return None
-
-
-def extract(
-    file: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE.jsonl|-",
-            help='One {"id", "text"} a line; - is standard input.',
-        ),
-    ],
-    max_mb: MaxMb = None,
-    workers: WorkerCount = None,
-) -> int:
-    """Print the claims of each line's text, as JSON Lines; no ledger is touched.
-
-    Reads one {"id", "text", ...} a line and writes one {"id", "claims": [...], "scores": [...]} a line. A line that is
-    no report is told on standard error, and the rest goes on; so is a text in a language that is not read, which has
-    no claims.
-
-    Examples:
-      reportedly extract reports.jsonl > claims.jsonl
-
-      echo '{"id": 1, "text": "Acme may buy Zeta, Reuters reported."}' | reportedly extract -
-    """
-    settings, code = Settings.of(max_mb=max_mb, workers=workers), 0
-    found = raws(file, settings.limits)
-    with closing(side_by_side(found, partial(_claims_row, engine()), settings.workers)) as pairs:
-        for raw, (row, error) in pairs:
-            if row:
-                print(json_line(row))
-            if error:
-                print(f"{clean(raw.place)}: {clean(str(error))}", file=sys.stderr)
-                code = code if error.fate is Fate.KEEP else REFUSED
-            look_for_interrupts()
-    return code
-
-
-def _claims_row(reader: Engine, found: Raw | Refused) -> tuple[dict[str, Any] | None, ReportedlyError | None]:
-    """The line that is printed for one that was read, and what there is to say about it."""
-    row: dict[str, Any] | None = None
-    try:
-        if isinstance(found, Refused):
-            return None, found.error
-        if found.media_type != "application/json":
-            raise NotReadable('it is no JSON Lines; give one {"id", "text"} a line')
-        report = read_row(found)
-        row = {"id": _given_id(found.content), "claims": [], "scores": []}
-        claims = extract_from(reader, report)
-        row |= {"claims": [claim.as_json() for claim in claims], "scores": [claim.scores_json() for claim in claims]}
-    except ReportedlyError as error:
-        return (row if error.fate is Fate.KEEP else None), error
-    return row, None
-
-
-def _given_id(line: bytes) -> str | int | None:
-    """The id as it stands in the line: a number stays a number."""
-    found = json.loads(line.decode("utf-8-sig")).get("id")
-    if found is None:
-        raise BadRow('the line has no "id"')
-    return found  # type: ignore[no-any-return]
 
 
 def quarantine(

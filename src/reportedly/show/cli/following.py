@@ -16,6 +16,8 @@ import typer
 
 from reportedly.ledger import Ledger
 from reportedly.run import Outcome, Settings, Summary
+from reportedly.show.cleaning import clean
+from reportedly.show.cli.codes import REFUSED
 from reportedly.show.cli.interrupting import look_for_interrupts
 from reportedly.show.cli.loading import engine
 from reportedly.show.cli.options import (
@@ -34,7 +36,6 @@ from reportedly.show.cli.options import (
 )
 from reportedly.show.cli.telling import (
     ADDED,
-    REFUSED,
     close,
     join,
     number,
@@ -43,7 +44,7 @@ from reportedly.show.cli.telling import (
     with_progress,
 )
 from reportedly.show.export import feed_row, json_line, write_array
-from reportedly.show.tables import clean, console, day, feeds_table
+from reportedly.show.tables import console, day, feeds_table
 
 _LONGEST_SLEEP_S = 30.0
 

@@ -7,16 +7,17 @@ What a newcomer would get wrong: a traceback is only ever shown with --debug, wh
 
 import io
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from reportedly.errors import ReportedlyError
-from reportedly.show.cli import adding, entities, following, keeping, looking, stories
+from reportedly.show.cli.codes import INTERRUPTED
 from reportedly.show.cli.interrupting import remember_interrupts
 
 DEBUG = "--debug"
-INTERRUPTED = 130
 GO_ON = "interrupted; run the same command again to go on"
 HELP = """Read industry news and keep a ledger of claims: who says what, on whose word, how far along, how sure.
 
@@ -42,7 +43,42 @@ Exit codes: 0 done · 1 some inputs were refused · 2 wrong usage · 3 the ledge
 130 interrupted.
 """
 
+# Where each command is, in the order of --help.
+COMMANDS = {
+    "add": "adding",
+    "catch-up": "adding",
+    "extract": "extracting",
+    "quarantine": "adding",
+    **dict.fromkeys(("follow", "unfollow", "feeds", "fetch", "watch"), "following"),
+    **dict.fromkeys(("claims", "reports", "show", "export"), "looking"),
+    **dict.fromkeys(("stories", "story", "rebuild"), "stories"),
+    **dict.fromkeys(("entities", "entity", "merge", "split", "confirm", "judgements"), "entities"),
+    **dict.fromkeys(("doctor", "serve"), "keeping"),
+}
+
+
+class _Commands(TyperGroup):
+    """Commands that are imported when they are asked for: each needs other libraries, and most need a database.
+
+    (`ctx` and a command are of Click's classes, which Typer has under no public name.)
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as Typer asks
+        """All names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as Typer asks
+        """The command of that name; for a name that is none, all are loaded, so that a like one can be proposed."""
+        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                part = typer.Typer(rich_markup_mode=None)
+                import_module(f"reportedly.show.cli.{COMMANDS[name]}").register(part)
+                self.commands.update(typer.main.get_group(part).commands)
+        return self.commands.get(cmd_name)
+
+
 app = typer.Typer(
+    cls=_Commands,
     name="reportedly",
     help=HELP,
     no_args_is_help=True,
@@ -50,8 +86,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (adding, following, looking, stories, entities, keeping):
-    module.register(app)
 
 
 def _version(asked: bool) -> None:

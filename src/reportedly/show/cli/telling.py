@@ -22,13 +22,13 @@ from reportedly.resolve import shipped as known_entities
 from reportedly.run import Outcome, Summary
 from reportedly.run.batch import TOLD
 from reportedly.run.resolving import resolving
+from reportedly.show.cleaning import clean
 from reportedly.show.cli.interrupting import look_for_interrupts
-from reportedly.show.tables import clean, console
+from reportedly.show.tables import console
 
 T = TypeVar("T")
 Words = tuple[str, str]
 
-REFUSED = 1
 # How the closing line begins, and what it says of those that were refused.
 ADDED: Words = "added", "refused (see: reportedly quarantine)"
 READ: Words = "read", "that the engine failed on"

@@ -11,7 +11,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,7 @@ MASK = 103
 # Reports that were not written to train on are few and count for more: each comes so often, never twice alike.
 REAL_COPIES, _WRITTEN = 3, "written for this project"
 HIDDEN = 0.15  # word pieces that are hidden
+KNOWN = 0.5  # share of the reports an earlier run has seen often
 # Reports whose names are swapped; that lose sentences; that are set as one paragraph, as some archives have them.
 SWAPPED, SHORTENED, RUN_ON = 0.7, 0.4, 0.3
 # One trigger has one place, four labels and thirteen pointers; each loss below is a mean, so it is weighted by that.
@@ -185,9 +186,17 @@ def groups(network: Network, rate: float) -> list[dict[str, Any]]:
 
 
 def train(
-    corpus: dict[str, tuple[Row, list[Row]]], out: Path, epochs: int, rate: float, start: Path | None = None
+    corpus: dict[str, tuple[Row, list[Row]]],
+    out: Path,
+    epochs: int,
+    rate: float,
+    start: Path | None = None,
+    known: Container[str] = (),
 ) -> Network:
-    """Train on `corpus`, going on from out/last.pt where there is one, else from the weights of the run `start`."""
+    """Train on `corpus`, going on from out/last.pt where there is one, else from the weights of the run `start`.
+
+    Of the reports that are `known`, each epoch takes another half.
+    """
     torch.manual_seed(SEED)
     tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -213,6 +222,7 @@ def train(
         made = [
             example
             for report, claims in corpus.values()
+            if report["id"] not in known or rng.random() < KNOWN
             for _ in range(1 if report["licence"] == _WRITTEN else REAL_COPIES)
             for example in _varied(report, claims, tokenizer, names, rng)
         ]
@@ -285,6 +295,9 @@ def main() -> None:
     parser.add_argument(
         "--start", type=Path, help="a last.pt of another run: begin with its weights, hold out the same"
     )
+    parser.add_argument(
+        "--known", nargs="*", default=[], help="beginnings of ids that an earlier run has seen often: half an epoch"
+    )
     parser.add_argument("--first", type=int, help="only so many reports, chosen by the seed (for the learning curve)")
     parser.add_argument("--hold-out", type=int, default=0, help="so many reports are not trained on, for thresholds")
     asked = parser.parse_args()
@@ -292,12 +305,13 @@ def main() -> None:
     ids = sorted(corpus)
     random.Random(SEED).shuffle(ids)
     asked.out.mkdir(parents=True, exist_ok=True)
-    known = (asked.start.parent if asked.start else asked.out) / "held.json"
-    held = json.loads(known.read_text()) if known.exists() else ids[: asked.hold_out]
+    file = (asked.start.parent if asked.start else asked.out) / "held.json"
+    held = json.loads(file.read_text()) if file.exists() else ids[: asked.hold_out]
     (asked.out / "held.json").write_text(json.dumps(held))
     kept = [i for i in ids if i not in held][: asked.first]
     print(f"{len(kept)} reports, {sum(len(corpus[i][1]) for i in kept)} claims", flush=True)
-    train({i: corpus[i] for i in kept}, asked.out, asked.epochs, asked.rate, asked.start)
+    known = {i for i in kept if i.startswith(tuple(asked.known))}
+    train({i: corpus[i] for i in kept}, asked.out, asked.epochs, asked.rate, asked.start, known)
 
 
 if __name__ == "__main__":

@@ -252,6 +252,19 @@ def test_a_stop_that_was_read_with_less_than_even_odds_stops_nothing():
     assert steps(talks, said("party Acme", "stalled", "2024-01-02", phase_score=0.51)) == ["in talks", "stalled"]
 
 
+def test_what_a_party_says_and_was_read_with_less_than_even_odds_is_a_rumour():
+    talks = said("party Acme", "talks", "2024-01-01")
+    assert steps(talks, said("party Acme", "agreed", "2024-01-02", phase_score=0.49)) == ["in talks"]
+    assert steps(talks, said("party Acme", "agreed", "2024-01-02", phase_score=0.51)) == ["in talks", "agreed"]
+    assert steps(said("party Acme", "agreed", "2024-01-02", phase_score=0.49)) == ["rumoured"]
+
+
+def test_two_outlets_that_were_read_alike_with_less_than_even_odds_bear_each_other_out():
+    first = said("outlet Herald", "agreed", "2024-01-01", phase_score=0.45)
+    assert steps(first) == ["in talks"]
+    assert steps(first, said("outlet Tribune", "agreed", "2024-01-02", phase_score=0.45)) == ["in talks", "agreed"]
+
+
 @pytest.mark.parametrize(
     ("told", "answered", "denied_it"),
     [

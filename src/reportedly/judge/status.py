@@ -178,8 +178,10 @@ class _State:
         status = _at_most(_told(saying, self.kind), saying.certainty)
         if status in _HALTS and not _is_read_surely(saying):
             return None
-        if status is None or status in LADDER[:2] or self._has_standing(saying, status):
+        if status is None or status in LADDER[:2]:
             return status
+        if self._has_standing(saying, status):
+            return status if _is_read_surely(saying) else Status.RUMOURED
         if saying.certainty is Certainty.CERTAIN and saying.standing in _PLAIN and saying.origin_key:
             told = self._plain.setdefault(status, set())
             told.add(saying.origin_key)
@@ -267,7 +269,11 @@ def _tells_of_a_stop(saying: Saying) -> bool:
 
 
 def _is_read_surely(saying: Saying) -> bool:
-    """Whether the engine held the phase for more probable than all others: little comes behind an end or a stop."""
+    """Whether the engine held the phase for more probable than all others together.
+
+    Where one saying is enough for a step, and little comes behind an end or a stop, a misreading would stand for good;
+    two outlets whose words are read alike bear each other out.
+    """
     return saying.phase_score is None or saying.phase_score > _EVEN
 
 

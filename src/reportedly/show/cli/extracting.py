@@ -52,7 +52,7 @@ def extract(
     Examples:
       reportedly extract reports.jsonl > claims.jsonl
 
-      echo '{"id": 1, "text": "Acme may buy Zeta, Reuters reported."}' | reportedly extract -
+      echo '{"id": 1, "text": "Acme may buy Zeta Motors, Reuters said."}' | reportedly extract -
     """
     settings, code = Settings.of(max_mb=max_mb, workers=workers), 0
     found = raws(file, settings.limits)

@@ -32,7 +32,7 @@ MASK = 103
 # Reports that were not written to train on are few and count for more: each comes so often, never twice alike.
 REAL_COPIES, _WRITTEN = 3, "written for this project"
 HIDDEN = 0.15  # word pieces that are hidden
-KNOWN = 0.5  # share of the reports an earlier run has seen often
+KNOWN = 0.5  # share of known reports that an epoch takes
 # Reports whose names are swapped; that lose sentences; that are set as one paragraph, as some archives have them.
 SWAPPED, SHORTENED, RUN_ON = 0.7, 0.4, 0.3
 # One trigger has one place, four labels and thirteen pointers; each loss below is a mean, so it is weighted by that.
@@ -195,7 +195,7 @@ def train(
 ) -> Network:
     """Train on `corpus`, going on from out/last.pt where there is one, else from the weights of the run `start`.
 
-    Of the reports that are `known`, each epoch takes another half.
+    Of the reports that are `known`, each epoch takes a random half.
     """
     torch.manual_seed(SEED)
     tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
@@ -296,7 +296,10 @@ def main() -> None:
         "--start", type=Path, help="a last.pt of another run: begin with its weights, hold out the same"
     )
     parser.add_argument(
-        "--known", nargs="*", default=[], help="beginnings of ids that an earlier run has seen often: half an epoch"
+        "--known",
+        nargs="*",
+        default=[],
+        help="beginnings of ids that an earlier run has seen often: a random half of them in each epoch",
     )
     parser.add_argument("--first", type=int, help="only so many reports, chosen by the seed (for the learning curve)")
     parser.add_argument("--hold-out", type=int, default=0, help="so many reports are not trained on, for thresholds")

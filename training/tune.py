@@ -24,7 +24,8 @@ from tests.gold.measure import folder
 from training.corpus import Row, load
 
 # Setting, values, and the figure it is chosen by; then the judge is fitted, and the least probability of a claim set.
-CHOSEN = (("second", (0.15, 0.2, 0.3), "roles"),)
+# Two names in one role share what is probable, so that 0.3 would leave out every other second one of short reports.
+CHOSEN = (("second", (0.15, 0.2), "roles"),)
 _EVERYTHING, _SHRINK, _STEPS = 0.0, 1.0, 50
 Held = list[tuple[Row, list[Row]]]
 

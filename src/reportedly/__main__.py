@@ -1,7 +1,7 @@
 """`python -m reportedly` and `reportedly`: where the program begins.
 
-What a newcomer would get wrong: the program takes half a second to load, and a person may press Ctrl-C meanwhile; there
-is nothing yet to be cleaned up, and no traceback to be shown.
+What a newcomer would get wrong: the program takes a while to load, and a person may press Ctrl-C meanwhile; until a
+command is chosen there is nothing to be cleaned up, and no traceback to be shown.
 """
 
 import os

@@ -1,6 +1,7 @@
 """The house is kept: pages made from code are current, the package is whole, nothing says what it should not."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -109,6 +110,13 @@ def printed(folder: Path) -> dict[str, str]:
         done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "COLUMNS": "100"})
         found[name] = "\n".join(line.rstrip() for line in done.stdout.splitlines()).strip("\n") + "\n"
     return found
+
+
+def test_claims_that_the_readme_names_are_claims_of_the_examples():
+    expected = (ROOT / "tests" / "path" / "examples" / "expected.jsonl").read_text()
+    named = re.findall(r"\bc1-\w+", (ROOT / "README.md").read_text())
+    assert named
+    assert [name for name in named if f'"id": "{name}' not in expected] == []
 
 
 def test_the_readme_shows_what_the_program_prints(tmp_path):

@@ -252,17 +252,24 @@ def test_a_stop_that_was_read_with_less_than_even_odds_stops_nothing():
     assert steps(talks, said("party Acme", "stalled", "2024-01-02", phase_score=0.51)) == ["in talks", "stalled"]
 
 
-def test_what_a_party_says_and_was_read_with_less_than_even_odds_is_a_rumour():
-    talks = said("party Acme", "talks", "2024-01-01")
-    assert steps(talks, said("party Acme", "agreed", "2024-01-02", phase_score=0.49)) == ["in talks"]
-    assert steps(talks, said("party Acme", "agreed", "2024-01-02", phase_score=0.51)) == ["in talks", "agreed"]
-    assert steps(said("party Acme", "agreed", "2024-01-02", phase_score=0.49)) == ["rumoured"]
+@pytest.mark.parametrize(("who", "phase"), [("party Acme", "agreed"), ("authority FTC", "cleared")])
+def test_who_was_read_with_less_than_even_odds_counts_like_others_beyond_talks(who, phase):
+    weak, sure = (said(who, phase, "2024-01-02", phase_score=score) for score in (0.49, 0.51))
+    assert steps(weak) == steps(said("outlet Herald", phase, "2024-01-02")) == ["in talks"]
+    assert steps(sure) == [phase]
+    assert history(story(weak)).steps[-1].reason.endswith(", read with less than even odds")
 
 
-def test_two_outlets_that_were_read_alike_with_less_than_even_odds_bear_each_other_out():
-    first = said("outlet Herald", "agreed", "2024-01-01", phase_score=0.45)
-    assert steps(first) == ["in talks"]
-    assert steps(first, said("outlet Tribune", "agreed", "2024-01-02", phase_score=0.45)) == ["in talks", "agreed"]
+def test_a_denial_outlives_what_a_party_was_read_to_agree_with_less_than_even_odds():
+    told = denied("party Acme", "talks", "2024-01-01"), said("party Acme", "agreed", "2024-01-02", phase_score=0.49)
+    assert history(story(*told)).steps[-1].status == "denied"
+
+
+def test_two_outlets_that_were_read_alike_with_less_than_even_odds_bear_each_other_out_but_for_an_end():
+    first, second = (said(f"outlet {n}", "agreed", "2024-01-01", phase_score=0.45) for n in ("Herald", "Tribune"))
+    assert steps(first, second) == ["in talks", "agreed"]
+    ends = [said(f"outlet {n}", "done", "2024-01-01", phase_score=0.45) for n in ("Herald", "Tribune")]
+    assert steps(*ends) == []
 
 
 @pytest.mark.parametrize(

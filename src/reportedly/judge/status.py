@@ -180,8 +180,8 @@ class _State:
             return None
         if status is None or status in LADDER[:2]:
             return status
-        if self._has_standing(saying, status):
-            return status if _is_read_surely(saying) else Status.RUMOURED
+        if self._has_standing(saying, status) and _is_read_surely(saying):
+            return status
         if saying.certainty is Certainty.CERTAIN and saying.standing in _PLAIN and saying.origin_key:
             told = self._plain.setdefault(status, set())
             told.add(saying.origin_key)
@@ -232,7 +232,10 @@ class _State:
             return "taken up again: a party to it says so"
         if status in LADDER[:2] or self._has_standing(saying, status):
             forecast = status is not _STATUS[saying.phase] and saying.certainty is not Certainty.CERTAIN
-            return _BECAUSE[saying.standing] + (", as a forecast" if forecast else "")
+            lowered = status is not _STATUS[saying.phase] and saying.standing in (Standing.PARTY, Standing.AUTHORITY)
+            unsure = lowered and not _is_read_surely(saying)
+            told = ", as a forecast" if forecast else ", read with less than even odds" if unsure else ""
+            return _BECAUSE[saying.standing] + told
         return "two independent outlets report it"
 
     def _step(self, status: Status, saying: Saying, reason: str) -> None:
@@ -271,8 +274,9 @@ def _tells_of_a_stop(saying: Saying) -> bool:
 def _is_read_surely(saying: Saying) -> bool:
     """Whether the engine held the phase for more probable than all others together.
 
-    Where one saying is enough for a step, and little comes behind an end or a stop, a misreading would stand for good;
-    two outlets whose words are read alike bear each other out.
+    Where one saying is enough for a step, a misreading would stand for good, so what a party or an authority says of
+    more than talks counts, if it is not read surely, like the word of others. An end or a stop, behind which little
+    comes, has to be read surely whoever tells of it.
     """
     return saying.phase_score is None or saying.phase_score > _EVEN
 

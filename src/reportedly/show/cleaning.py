@@ -1,7 +1,8 @@
 """Text from outside, made safe for a terminal.
 
 In: any text. Out: one line without control characters.
-What a newcomer would get wrong: everything a page says goes through here before it is printed, titles and names too.
+What a newcomer would get wrong: in tables and messages everything that a page says goes through here, titles and names
+too; JSON is for programs and keeps the text as it is.
 """
 
 

@@ -4,4 +4,4 @@ In: nothing. Out: numbers. What a newcomer would get wrong: a refused input is n
 """
 
 REFUSED = 1
-INTERRUPTED = 130
+UNHEALTHY = 3

@@ -18,11 +18,10 @@ from rich.text import Text
 from reportedly.errors import LedgerError, UsageError, WeightsError
 from reportedly.ledger import Ledger
 from reportedly.run import Settings
+from reportedly.show.cli.codes import UNHEALTHY
 from reportedly.show.cli.options import AsJson, LedgerPath
 from reportedly.show.export import json_line
 from reportedly.show.tables import console
-
-UNHEALTHY = 3
 
 
 def register(app: typer.Typer) -> None:

@@ -14,10 +14,10 @@ import typer
 from typer.core import TyperGroup
 
 from reportedly.errors import ReportedlyError
-from reportedly.show.cli.codes import INTERRUPTED
-from reportedly.show.cli.interrupting import remember_interrupts
+from reportedly.show.cli.interrupting import interrupts_held, remember_interrupts
 
 DEBUG = "--debug"
+INTERRUPTED = 130
 GO_ON = "interrupted; run the same command again to go on"
 HELP = """Read industry news and keep a ledger of claims: who says what, on whose word, how far along, how sure.
 
@@ -69,11 +69,12 @@ class _Commands(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as Typer asks
         """The command of that name; for a name that is none, all are loaded, so that a like one can be proposed."""
-        for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
-            if name not in self.commands:
-                part = typer.Typer(rich_markup_mode=None)
-                import_module(f"reportedly.show.cli.{COMMANDS[name]}").register(part)
-                self.commands.update(typer.main.get_group(part).commands)
+        with interrupts_held():
+            for name in [cmd_name] if cmd_name in COMMANDS else COMMANDS:
+                if name not in self.commands:
+                    part = typer.Typer(rich_markup_mode=None)
+                    import_module(f"reportedly.show.cli.{COMMANDS[name]}").register(part)
+                    self.commands.update(typer.main.get_group(part).commands)
         return self.commands.get(cmd_name)
 
 

@@ -230,13 +230,14 @@ class _State:
     def _why(self, saying: Saying, status: Status) -> str:
         if self.status is Status.OFF and self.kind is not Kind.APPROVAL:
             return "taken up again: a party to it says so"
-        if status in LADDER[:2] or self._has_standing(saying, status):
-            forecast = status is not _STATUS[saying.phase] and saying.certainty is not Certainty.CERTAIN
-            lowered = status is not _STATUS[saying.phase] and saying.standing in (Standing.PARTY, Standing.AUTHORITY)
-            unsure = lowered and not _is_read_surely(saying)
-            told = ", as a forecast" if forecast else ", read with less than even odds" if unsure else ""
-            return _BECAUSE[saying.standing] + told
-        return "two independent outlets report it"
+        if status not in LADDER[:2] and not self._has_standing(saying, status):
+            return "two independent outlets report it"
+        because, lowered = _BECAUSE[saying.standing], status is not _STATUS[saying.phase]
+        if lowered and saying.certainty is not Certainty.CERTAIN:
+            return because + ", as a forecast"
+        if lowered and saying.standing in (Standing.PARTY, Standing.AUTHORITY) and not _is_read_surely(saying):
+            return because + ", read with less than even odds"
+        return because
 
     def _step(self, status: Status, saying: Saying, reason: str) -> None:
         if self.status is not status:

@@ -341,7 +341,14 @@ def test_each_step_names_the_claim_that_made_it_with_its_standing_and_reason():
 
 def test_the_plain_word_of_two_gives_that_as_its_reason():
     told = said("outlet Herald", "agreed", "2024-01-01"), said("outlet Post", "agreed", "2024-01-02")
-    assert history(story(*told)).steps[-1].reason == "two independent outlets report it"
+    assert history(story(*told)).steps[-1].reason == "two independent origins report it"
+
+
+@pytest.mark.parametrize("first, second", [("authority SEC", "outlet Post"), ("outlet Post", "authority SEC")])
+def test_an_authority_read_weakly_gives_no_reason_alone(first, second):
+    told = (said(who, "cleared", f"2024-01-0{n}", phase_score=0.4) for n, who in enumerate((first, second), 1))
+    step = history(story(*told)).steps[-1]
+    assert (step.status, step.reason) == ("cleared", "two independent origins report it")
 
 
 # Copies.

@@ -230,8 +230,8 @@ class _State:
     def _why(self, saying: Saying, status: Status) -> str:
         if self.status is Status.OFF and self.kind is not Kind.APPROVAL:
             return "taken up again: a party to it says so"
-        if status not in LADDER[:2] and not self._has_standing(saying, status):
-            return "two independent outlets report it"
+        if status not in LADDER[:2] and not (self._has_standing(saying, status) and _is_read_surely(saying)):
+            return "two independent origins report it"
         because, lowered = _BECAUSE[saying.standing], status is not _STATUS[saying.phase]
         if lowered and saying.certainty is not Certainty.CERTAIN:
             return because + ", as a forecast"

@@ -344,7 +344,7 @@ def test_the_plain_word_of_two_gives_that_as_its_reason():
     assert history(story(*told)).steps[-1].reason == "two independent origins report it"
 
 
-@pytest.mark.parametrize("first, second", [("authority SEC", "outlet Post"), ("outlet Post", "authority SEC")])
+@pytest.mark.parametrize(("first", "second"), [("authority SEC", "outlet Post"), ("outlet Post", "authority SEC")])
 def test_an_authority_read_weakly_gives_no_reason_alone(first, second):
     told = (said(who, "cleared", f"2024-01-0{n}", phase_score=0.4) for n, who in enumerate((first, second), 1))
     step = history(story(*told)).steps[-1]

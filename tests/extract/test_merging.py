@@ -21,6 +21,7 @@ from reportedly.model import (
 )
 
 TEXT = "Acme may buy Zeta Motors. Acme Corp could buy Zeta. Brio may buy Zeta Motors for $5. Reuters said. Bloomberg said. $7"
+TEXT += " A Dacia Group source. A Dacia Cells source. A Dacia source."
 
 
 def quote(words, after=0):
@@ -104,6 +105,17 @@ def test_a_headline_without_a_voice_is_evidence_for_the_claim_that_has_one():
 def test_two_voices_side_by_side_are_two_claims():
     voiced = [claim("Acme may buy Zeta Motors", "Acme", voice=voice) for voice in ("Reuters", "Bloomberg")]
     assert len(merged(voiced)) == 2
+
+
+def source_of(house):
+    name = quote(f"A {house} source")
+    return (Voice(name, VoiceType.UNNAMED, False, quote(house, name.span.start)),)
+
+
+@pytest.mark.parametrize(("other", "count"), [("Dacia Cells", 2), ("Dacia", 1), ("Dacia Group", 1)])
+def test_sources_of_two_houses_are_two(other, count):
+    first, second = (replace(FIRST, voices=source_of("Dacia Group")), replace(AGAIN, voices=source_of(other)))
+    assert len(merged([first, second])) == count
 
 
 def test_the_same_twice_is_once():

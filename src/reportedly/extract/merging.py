@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reportedly.model import CORE_ROLES, Claim, Kind, Part, Quote, Role
+from reportedly.model import CORE_ROLES, Claim, Kind, Part, Quote, Role, Voice
 
 _MOST = 0.7
 _WORD = re.compile(r"[a-z0-9]+|[^\W\d_a-z]")
@@ -81,8 +81,16 @@ def _same_word(first: Claim, other: Claim) -> bool:
     if first.part is Part.TITLE and not first.voices:
         return True
     return len(first.voices) == len(other.voices) and all(
-        alike(a.name, b.name) for a, b in zip(first.voices, other.voices, strict=True)
+        alike(a.name, b.name) and not _of_two(a, b) for a, b in zip(first.voices, other.voices, strict=True)
     )
+
+
+def _of_two(a: Voice, b: Voice) -> bool:
+    """Whether two sources belong to two houses: "a BAIC Group source" and "a BAIC BluePark source"."""
+    if a.of is None or b.of is None:
+        return False
+    one, two = (set(_WORD.findall(of.text.casefold())) for of in (a.of, b.of))
+    return bool(one - two and two - one)
 
 
 def _same_roles(first: Claim, other: Claim) -> bool:

@@ -89,7 +89,7 @@ def _of_two(a: Voice, b: Voice) -> bool:
     """Whether two sources belong to two houses: "a BAIC Group source" and "a BAIC BluePark source"."""
     if a.of is None or b.of is None:
         return False
-    one, two = (set(_WORD.findall(of.text.casefold())) for of in (a.of, b.of))
+    one, two = _every_word(a.of.text), _every_word(b.of.text)
     return bool(one - two and two - one)
 
 
@@ -119,8 +119,12 @@ def alike(a: Quote, b: Quote) -> bool:
 
 
 def _words(name: str) -> set[str]:
-    found = _WORD.findall(name.casefold())
-    return set([w for w in found if w not in _SMALL] or found)
+    found = _every_word(name)
+    return found - _SMALL or found
+
+
+def _every_word(name: str) -> set[str]:
+    return set(_WORD.findall(name.casefold()))
 
 
 def _joined(first: Claim, other: Claim) -> Claim:

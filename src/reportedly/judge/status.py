@@ -180,7 +180,7 @@ class _State:
             return None
         if status is None or status in LADDER[:2]:
             return status
-        if self._has_standing(saying, status) and _is_read_surely(saying):
+        if self._suffices(saying, status):
             return status
         if saying.certainty is Certainty.CERTAIN and saying.standing in _PLAIN and saying.origin_key:
             told = self._plain.setdefault(status, set())
@@ -190,8 +190,10 @@ class _State:
         return Status.IN_TALKS if status in (Status.AGREED, Status.CLEARED, Status.COMPLETED) else Status.RUMOURED
 
     @staticmethod
-    def _has_standing(saying: Saying, status: Status) -> bool:
-        """A party speaks of everything, an authority of what it clears or refuses."""
+    def _suffices(saying: Saying, status: Status) -> bool:
+        """Whether it is enough alone, read surely: a party on everything, an authority on what it clears or refuses."""
+        if not _is_read_surely(saying):
+            return False
         if saying.standing is Standing.AUTHORITY:
             return status is Status.CLEARED or saying.kind is Kind.APPROVAL
         return saying.standing is Standing.PARTY
@@ -230,7 +232,7 @@ class _State:
     def _why(self, saying: Saying, status: Status) -> str:
         if self.status is Status.OFF and self.kind is not Kind.APPROVAL:
             return "taken up again: a party to it says so"
-        if status not in LADDER[:2] and not (self._has_standing(saying, status) and _is_read_surely(saying)):
+        if status not in LADDER[:2] and not self._suffices(saying, status):
             return "two independent origins report it"
         because, lowered = _BECAUSE[saying.standing], status is not _STATUS[saying.phase]
         if lowered and saying.certainty is not Certainty.CERTAIN:

@@ -34,6 +34,8 @@ _IMPOSSIBLE = -1e4
 # How much less probable a beginning is than the tagger says, in nats, since it cuts long spans in two; chosen on dev.
 BEGINNINGS = (0.3, 0.3, 1.5)
 _BREAK = re.compile(r"[\"”'’]?\s*\n\s*")
+_LAST_BREAK = re.compile(r"\s*\n\s*[\"“]?$")
+_QUOTE = 250  # characters: a quotation mark further off closes another quotation
 _MARKS = (("“", "”"), ("‘‘", "’’"))
 
 
@@ -178,7 +180,7 @@ def spans_of(pieces: Pieces, labels: np.ndarray, first: int, last: int) -> Itera
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """A content with both of its quotation marks, and without a line's end that it begins with.
+    """A content with both of its quotation marks, and without a line's end that it begins or ends with.
 
     >>> whole('He said: "I go."', 9, 15)
     (9, 16)
@@ -193,7 +195,38 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
         end, start = (end + 1, start) if text.startswith('"', end) else (end, start - text.endswith('"', 0, start))
     said = text[start:end]
     cut = (said.startswith("“") and "”" not in said) or (said.startswith('"') and said.count('"') == 1)
-    return start, end + 2 * bool(cut and re.match(r"[.,!?][”\"]", text[end:]))
+    end += 2 * bool(cut and re.match(r"[.,!?][”\"]", text[end:]))
+    behind = _LAST_BREAK.search(text, start, end)
+    return start, behind.start() if behind and behind.start() > start else end
+
+
+def mended(text: str, contents: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Contents of which those a character apart are one, and quotations go on to their end, as long as none of `others`
+    is in between.
+
+    >>> text = "“I go,” he said, “and I stay.”"
+    >>> sorted(mended(text, [(0, 7), (17, 21), (22, 28)], [(8, 15)]))
+    [(0, 7), (17, 30)]
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(contents):
+        if joined and start - joined[-1][1] <= 1 and "\n" not in text[joined[-1][1] : start]:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    found: list[tuple[int, int]] = []
+    for start, end in joined:
+        if found and end <= found[-1][1]:
+            continue
+        said = text[start:end]
+        closing = text.find("”", end, end + _QUOTE)
+        if said.startswith("“") and said.count("“") > said.count("”") and closing >= 0:
+            between = text[end:closing]
+            if "\n" not in between and "“" not in between and not any(a < closing and b > end for a, b in others):
+                found.append((start, closing + 1))
+                continue
+        found.append((start, end))
+    return set(found)
 
 
 @torch.no_grad()
@@ -213,6 +246,9 @@ def measure(tagger: Tagger, part: Path, tokenizer: Tokenizer) -> dict[str, float
             for role, start, end in spans_of(pieces, best_path(logits), first, stop):
                 found.add((role, *(whole(text, start, end) if role == "Content" else (start, end))))
             reached = int(pieces.starts[stop]) if stop < last else int(pieces.ends[-1]) + 1
+        places = {role: [(start, end) for r, start, end in found if r == role] for role in ROLES}
+        contents = mended(text, places["Content"], [*places["Source"], *places["Cue"]])
+        found = {span for span in found if span[0] != "Content"} | {("Content", *place) for place in contents}
         for role in ROLES:
             ours, theirs = ({s for s in some if s[0] == role} for some in (found, spans))
             said[role] += len(ours)

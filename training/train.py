@@ -32,7 +32,8 @@ MASK = 103
 # Reports that were not written to train on are few and count for more: each comes so often, never twice alike.
 REAL_COPIES, _WRITTEN = 3, "written for this project"
 HIDDEN = 0.15  # word pieces that are hidden
-KNOWN = 0.5  # share of known reports that an epoch takes
+KNOWN = 0.5  # share of known reports that an epoch takes, unless told otherwise
+HELD = Path(__file__).parent / "held.json"  # ids that are never trained on: thresholds are chosen by them
 # Reports whose names are swapped; that lose sentences; that are set as one paragraph, as some archives have them.
 SWAPPED, SHORTENED, RUN_ON = 0.7, 0.4, 0.3
 # One trigger has one place, four labels and thirteen pointers; each loss below is a mean, so it is weighted by that.
@@ -192,10 +193,11 @@ def train(
     rate: float,
     start: Path | None = None,
     known: Container[str] = (),
+    share: float = KNOWN,
 ) -> Network:
     """Train on `corpus`, going on from out/last.pt where there is one, else from the weights of the run `start`.
 
-    Of the reports that are `known`, each epoch takes a random half.
+    Of the reports that are `known`, each epoch takes a random `share`.
     """
     torch.manual_seed(SEED)
     tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
@@ -222,7 +224,7 @@ def train(
         made = [
             example
             for report, claims in corpus.values()
-            if report["id"] not in known or rng.random() < KNOWN
+            if report["id"] not in known or rng.random() < share
             for _ in range(1 if report["licence"] == _WRITTEN else REAL_COPIES)
             for example in _varied(report, claims, tokenizer, names, rng)
         ]
@@ -293,28 +295,25 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument(
-        "--start", type=Path, help="a last.pt of another run: begin with its weights, hold out the same"
+        "--start", type=Path, help="a last.pt of another run, or of training.restore: begin with its weights"
     )
     parser.add_argument(
         "--known",
         nargs="*",
         default=[],
-        help="beginnings of ids that an earlier run has seen often: a random half of them in each epoch",
+        help="beginnings of ids that an earlier run has seen often: a random share of them in each epoch",
     )
+    parser.add_argument("--share", type=float, default=KNOWN, help="that share")
     parser.add_argument("--first", type=int, help="only so many reports, chosen by the seed (for the learning curve)")
-    parser.add_argument("--hold-out", type=int, default=0, help="so many reports are not trained on, for thresholds")
     asked = parser.parse_args()
     corpus = load([(Path(f"{d}.reports.jsonl"), Path(f"{d}.claims.jsonl")) for d in asked.data])
     ids = sorted(corpus)
     random.Random(SEED).shuffle(ids)
-    asked.out.mkdir(parents=True, exist_ok=True)
-    file = (asked.start.parent if asked.start else asked.out) / "held.json"
-    held = json.loads(file.read_text()) if file.exists() else ids[: asked.hold_out]
-    (asked.out / "held.json").write_text(json.dumps(held))
+    held = set(json.loads(HELD.read_text()))
     kept = [i for i in ids if i not in held][: asked.first]
     print(f"{len(kept)} reports, {sum(len(corpus[i][1]) for i in kept)} claims", flush=True)
     known = {i for i in kept if i.startswith(tuple(asked.known))}
-    train({i: corpus[i] for i in kept}, asked.out, asked.epochs, asked.rate, asked.start, known)
+    train({i: corpus[i] for i in kept}, asked.out, asked.epochs, asked.rate, asked.start, known, asked.share)
 
 
 if __name__ == "__main__":

@@ -20,3 +20,11 @@ from reportedly.extract.language import other_language
 )
 def test_languages_are_told(text, language):
     assert other_language(text) == language
+
+
+def test_words_that_other_languages_have_too_make_no_text_english():
+    text = (
+        "A Zeta vai vender a unidade à rival Acme, a maior do setor, e a venda fica completa até março. A Acme mantém a "
+        "marca; a Zeta mantém as lojas, as linhas, a sede. A agência pediu a ambas as contas de 2023 e a lista de ações."
+    )
+    assert other_language(text) == "Portuguese"

@@ -7,7 +7,8 @@ given to py3langid, whose tables take a second to load. Two words are too few to
 
 import re
 
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|a|is|for|on|that|said|has|with|will|may|its|was|by|from|at|as|not)\b", re.I)
+# Function words of English that no other language here writes alike ("a" and "as" are Portuguese, too).
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|that|said|has|with|will|its|by|from|not|for|was|which)\b", re.I)
 _FOREIGN = re.compile(
     r"\b(?:der|die|das|und|von|mit|für|im|dem|zu|auf|le|les|des|une?|et|est|selon|avec|dans|pour|sur|qui|el|los|las|del"
     r"|que|por|con|para|y|en|una|um|uma|não|da|dos|em|foi|pela|pelo|il|che|per|di|della|non|och|att|det|på|av|til|og|een"

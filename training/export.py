@@ -1,7 +1,8 @@
-"""Trained weights to what ships: `python -m training.export CHECKPOINT FOLDER`.
+"""Trained weights to what ships: `python -m training.export CHECKPOINT... FOLDER`.
 
-In: last.pt of training.train. Out: encoder.onnx (int8), heads.onnx, ends.onnx, tokenizer.json, and weights.json with
-the SHA-256 of each, which the engine checks when it loads them.
+In: last.pt of training.train; of several, their mean (Wortsman and others 2022, "Model soups"). Out: encoder.onnx
+(int8), heads.onnx, ends.onnx, tokenizer.json, and weights.json with the SHA-256 of each, which the engine checks when
+it loads them.
 What a newcomer would get wrong: the encoder's matrices are int8 with a reduced range, since older processors add two
 products in 16 bits and would overflow. Attention is written as onnxruntime's own operator, which is twice as fast as
 what the exporter makes of it; it sees one window without padding, so no mask.
@@ -11,6 +12,7 @@ import hashlib
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +31,11 @@ from training.train import Network, model_folder
 FILES = ("encoder.onnx", "heads.onnx", "ends.onnx", "tokenizer.json")
 
 
-def export(checkpoint: Path, folder: Path, settings: dict[str, float]) -> None:
+def export(checkpoints: Sequence[Path], folder: Path, settings: dict[str, float]) -> None:
     """Write the weights' files to `folder`."""
     network = Network()
-    network.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
+    states = [torch.load(checkpoint, weights_only=True)["average"] for checkpoint in checkpoints]
+    network.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
@@ -173,6 +176,7 @@ def _ends(ends: Ends, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
-    export(Path(sys.argv[1]), Path(sys.argv[2]), SETTINGS)
+    *checkpoints, folder = map(Path, sys.argv[1:])
+    export(checkpoints, folder, SETTINGS)

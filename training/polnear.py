@@ -216,17 +216,20 @@ def mended(text: str, contents: Sequence[tuple[int, int]], others: Sequence[tupl
             joined.append((start, end))
     found: list[tuple[int, int]] = []
     for start, end in joined:
-        if found and end <= found[-1][1]:
-            continue
-        said = text[start:end]
-        closing = text.find("”", end, end + _QUOTE)
-        if said.startswith("“") and said.count("“") > said.count("”") and closing >= 0:
-            between = text[end:closing]
-            if "\n" not in between and "“" not in between and not any(a < closing and b > end for a, b in others):
-                found.append((start, closing + 1))
-                continue
-        found.append((start, end))
+        if not found or end > found[-1][1]:
+            found.append((start, _quoted_to(text, start, end, others)))
     return set(found)
+
+
+def _quoted_to(text: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> int:
+    """Where a content ends: at its quotation's mark, where it begins one that the tagger left open."""
+    said = text[start:end]
+    closing = text.find("”", end, end + _QUOTE)
+    if closing < 0 or not said.startswith("“") or said.count("“") <= said.count("”"):
+        return end
+    if re.search("[\n“]", text[end:closing]) or any(a < closing and b > end for a, b in others):
+        return end
+    return closing + 1
 
 
 @torch.no_grad()

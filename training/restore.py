@@ -17,13 +17,16 @@ from torch import Tensor
 from training.train import Network
 
 _LAYER = (
-    *(f"attention.self.{name}" for name in ("query", "key", "value")),
+    "attention.self.query",
+    "attention.self.key",
+    "attention.self.value",
     "attention.output.dense",
     "intermediate.dense",
     "output.dense",
 )
 _BEHIND = ("whole", "kinds.0", "kinds.3", "keys", "end_query", "end_key", "voice")
-_ROUNDED = "_quantized"
+_WORDS = "encoder.bert.embeddings.word_embeddings.weight"
+_MATRIX, _ROUNDED = "onnx::MatMul_", "_quantized"
 
 
 def restored(folder: Path) -> dict[str, Tensor]:
@@ -31,10 +34,10 @@ def restored(folder: Path) -> dict[str, Tensor]:
     network = Network()
     encoder = _stored(folder / "encoder.onnx")
     found = {name: value for name, value in encoder.items() if name.startswith("encoder.")}
-    found.pop("encoder.bert.embeddings.word_embeddings.weight")
+    found.pop(_WORDS)
     layers = range(network.encoder.bert.config.num_hidden_layers)
     linear = [*(f"bert.encoder.layer.{n}.{name}" for n in layers for name in _LAYER), *_BEHIND]
-    numbered = sorted((name for name in encoder if name.startswith("onnx::MatMul_")), key=lambda n: (len(n), n))
+    numbered = sorted((n for n in encoder if n.startswith(_MATRIX)), key=lambda n: int(n.removeprefix(_MATRIX)))
     for name, stored in zip(linear, numbered, strict=True):  # the exporter numbers matrices as they are met
         found[f"encoder.{name}.weight"] = encoder[stored].T
     (kind,) = (value for name, value in encoder.items() if name.startswith("onnx::Add_"))
@@ -49,8 +52,7 @@ def restored(folder: Path) -> dict[str, Tensor]:
     for name, value in found.items():
         if state[name].shape != value.shape:
             raise ValueError(f"{name} is {value.shape}, the network has {tuple(state[name].shape)}")
-    frozen = {"encoder.bert.embeddings.word_embeddings.weight"}
-    if missing := {n for n, _ in network.named_parameters()} - found.keys() - frozen:
+    if missing := {n for n, _ in network.named_parameters()} - found.keys() - {_WORDS}:
         raise ValueError(f"{folder} lacks {', '.join(sorted(missing))}")
     return state | {name: torch.tensor(np.ascontiguousarray(value)) for name, value in found.items()}
 

@@ -7,7 +7,7 @@ given to py3langid, whose tables take a second to load. Two words are too few to
 
 import re
 
-# Function words of English that no other language here writes alike ("a" and "as" are Portuguese, too).
+# Without those that are everyday words elsewhere: "a" and "as" are Portuguese, "a" is Hungarian and Romanian.
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|that|said|has|with|will|its|by|from|not|for|was|which)\b", re.I)
 _FOREIGN = re.compile(
     r"\b(?:der|die|das|und|von|mit|für|im|dem|zu|auf|le|les|des|une?|et|est|selon|avec|dans|pour|sur|qui|el|los|las|del"

@@ -7,9 +7,8 @@ What a newcomer would get wrong: one input can hold many reports (.jsonl), and o
 """
 
 from reportedly.read.inputs import inputs_of, is_address, raws, state_of
-from reportedly.read.raw import USER_AGENT, Limits, Raw, Refused
+from reportedly.read.raw import USER_AGENT, Limits, Manners, Raw, Refused
 from reportedly.read.reader import read, read_row
-from reportedly.read.turns import Manners
 from reportedly.read.worker import Workers
 
 __all__ = [

@@ -5,15 +5,19 @@ What a newcomer would get wrong: a byline is written as it comes: several names 
 a desk behind it, an agency among the people; an outlet in it says whose copy the page is.
 """
 
+from __future__ import annotations  # a text is read without the library for pages
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from reportedly.read.agencies import agency_of, outlet_named
 from reportedly.read.outlets import Own
 from reportedly.read.stated import Stated, names
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _BY = re.compile(
     r"^(?:[^\W\d_]+\s+){0,2}by\s*:?\s+"
@@ -33,12 +37,9 @@ _NO_NAME = re.compile(
     r"|編集部|编辑部|記者会|取材班|(?-i:^[a-z]+(?:-[a-z]+)+$|^[a-zà-ÿ]{5,}$|^[a-zà-ÿ’']+(?:\s\S+){2,})|(?:\S+\s){5}",
     re.I,
 )
-_SHOWN_AT = tuple(
-    etree.XPath(path)
-    for path in (
-        "//*[@rel='author']",
-        "//*[contains(@class, 'byline') or contains(@class, 'author-name') or contains(@class, 'article-author')]",
-    )
+_SHOWN_AT = (
+    "//*[@rel='author']",
+    "//*[contains(@class, 'byline') or contains(@class, 'author-name') or contains(@class, 'article-author')]",
 )
 _LONGEST = 60
 _LONGEST_LINE = 500
@@ -59,7 +60,7 @@ def byline_of(tree: etree._Element, stated: Stated, own: Own) -> Byline:
         if (found := parted(said, own)) != _NOBODY:
             return found
     for path in _SHOWN_AT:
-        shown = [line for node in path(tree)[:3] if (line := " ".join(" ".join(node.itertext()).split()))]
+        shown = [line for node in tree.xpath(path)[:3] if (line := " ".join(" ".join(node.itertext()).split()))]
         # What a page shows beside its byline (a date, a biography, a button) is no name.
         if (found := parted(shown[:1], own)).people:
             return found

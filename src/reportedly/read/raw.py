@@ -41,6 +41,15 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Manners:
+    """How hosts are treated: seconds between two requests to one, requests at once to one and to all together."""
+
+    host_delay_s: float = 1.0
+    at_once_host: int = 2
+    at_once: int = 16
+
+
+@dataclass(frozen=True, slots=True)
 class Raw:
     """One document: a page, a text, a mail, a PDF file, or one line of a .jsonl file ("application/json").
 

@@ -6,15 +6,18 @@ counts as the page's article only by its type, and microdata only outside of oth
 no JSON, or nested without end, spoils only itself.
 """
 
+from __future__ import annotations  # a text is read without the library for pages
+
 import html
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 _ARTICLE = re.compile("Article|Posting|Report")
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")

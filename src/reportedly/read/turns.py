@@ -8,20 +8,11 @@ waits takes no connection from another host.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from reportedly.errors import Unreachable
+from reportedly.read.raw import Manners
 
 _PATIENCE_S = 120.0  # who has to wait longer is told to come back
-
-
-@dataclass(frozen=True, slots=True)
-class Manners:
-    """How hosts are treated: seconds between two requests to one, requests at once to one and to all together."""
-
-    host_delay_s: float = 1.0
-    at_once_host: int = 2
-    at_once: int = 16
 
 
 class _Host:

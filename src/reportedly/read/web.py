@@ -21,8 +21,8 @@ from reportedly.errors import Disallowed, Forbidden, NotReadable, NotThere, Read
 from reportedly.model import SiteRules
 from reportedly.read import robots
 from reportedly.read.fetch import Answer, Ask, Redirect, client, followed, hop
-from reportedly.read.raw import Limits
-from reportedly.read.turns import Manners, Turns
+from reportedly.read.raw import Limits, Manners
+from reportedly.read.turns import Turns
 
 _WAITING = 16  # answers that nobody has taken yet
 _NO_RULES_HOLD = timedelta(minutes=10)

@@ -58,7 +58,9 @@ def register(app: typer.Typer) -> None:
 def follow(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="URL|OPML", help="Feeds, sitemaps, pages that name a feed; OPML lists, also as files."),
+        typer.Argument(
+            metavar="URL|OPML ...", help="Feeds, sitemaps, pages that name a feed; OPML lists, also as files."
+        ),
     ],
     ledger: LedgerPath = None,
     max_mb: MaxMb = None,
@@ -103,7 +105,9 @@ def follow(
 
 
 def unfollow(
-    addresses: Annotated[list[str], typer.Argument(metavar="URL", help="Addresses, as `reportedly feeds` lists them.")],
+    addresses: Annotated[
+        list[str], typer.Argument(metavar="URL ...", help="Addresses, as `reportedly feeds` lists them.")
+    ],
     ledger: LedgerPath = None,
 ) -> None:
     """Follow feeds no longer, nor those that came through a list; what was read stays in the ledger.

@@ -23,6 +23,7 @@ from torch.nn import functional as nnf
 from transformers import BertModel
 
 from reportedly.extract.layout import CERTAINTIES, LONGEST, PHASES, POINTERS, STANCES
+from training import related, standoff
 from training.corpus import Example, Row, examples, load, names_of, run_on, shortened, swapped
 from training.network import Encoder, Ends, Heads
 
@@ -32,6 +33,7 @@ MASK = 103
 # Reports that were not written to train on are few and count for more: each comes so often, never twice alike.
 REAL_COPIES, _WRITTEN = 3, "written for this project"
 HIDDEN = 0.15  # word pieces that are hidden
+RELATED_EVERY, RELATED_WEIGHT = 6, 0.5  # steps after which a batch of related corpora comes, and what it counts
 KNOWN = 0.5  # share of known reports that an epoch takes, unless told otherwise
 HELD = Path(__file__).parent / "held.json"  # ids that are never trained on: thresholds are chosen by them
 # Reports whose names are swapped; that lose sentences; that are set as one paragraph, as some archives have them.
@@ -94,16 +96,17 @@ def tensors(batch: Sequence[Example], rng: random.Random | None) -> dict[str, Te
         "counted": padded([e.counted for e in batch]),
     }
     if rng is not None:
-        hidden = torch.rand(found["ids"].shape, generator=_torch(rng)) < HIDDEN
-        found["ids"] = torch.where(hidden & (found["ids"] > 103), MASK, found["ids"])
+        found["ids"] = hidden(found["ids"], rng)
         for i in range(len(batch)):
             if rng.random() < 0.1:
                 found["case"][i] = torch.where(found["case"][i] < 3, rng.choice((0, 2)), found["case"][i])
     return found
 
 
-def _torch(rng: random.Random) -> torch.Generator:
-    return torch.Generator().manual_seed(rng.randrange(2**31))
+def hidden(ids: Tensor, rng: random.Random) -> Tensor:
+    """Word pieces of which a random share (`HIDDEN`) is hidden, marks and padding never."""
+    chosen = torch.rand(ids.shape, generator=torch.Generator().manual_seed(rng.randrange(2**31))) < HIDDEN
+    return torch.where(chosen & (ids > MASK), MASK, ids)
 
 
 def losses(network: Network, batch: Sequence[Example], data: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -194,10 +197,12 @@ def train(
     start: Path | None = None,
     known: Container[str] = (),
     share: float = KNOWN,
+    others: Sequence[related.Labelled] = (),
 ) -> Network:
     """Train on `corpus`, going on from out/last.pt where there is one, else from the weights of the run `start`.
 
-    Of the reports that are `known`, each epoch takes a random `share`.
+    Of the reports that are `known`, each epoch takes a random `share`; `others` are related corpora, whose heads
+    are not kept, so that a run that was stopped learns them anew.
     """
     torch.manual_seed(SEED)
     tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
@@ -208,7 +213,12 @@ def train(
     if start:
         network.load_state_dict(torch.load(start, weights_only=True)["average"])
     average = copy.deepcopy(network)
-    optimizer = torch.optim.AdamW(groups(network, rate), betas=(0.9, 0.98))
+    helpers = related.Heads()
+    theirs = related.batches(
+        [w for one in others for w in related.cut(one, tokenizer)], PIECES_A_STEP, random.Random(SEED)
+    )
+    own = {"params": list(helpers.parameters()), "lr": rate * 8, "weight_decay": 0.01}
+    optimizer = torch.optim.AdamW([*groups(network, rate), own], betas=(0.9, 0.98))
     base = [g["lr"] for g in optimizer.param_groups]
     out.mkdir(parents=True, exist_ok=True)
     epoch = step = 0
@@ -228,25 +238,28 @@ def train(
             for _ in range(1 if report["licence"] == _WRITTEN else REAL_COPIES)
             for example in _varied(report, claims, tokenizer, names, rng)
         ]
-        began, pieces, sums = time.time(), 0, dict.fromkeys(WEIGHTS, 0.0)
+        began, pieces, sums = time.time(), 0, dict.fromkeys((*WEIGHTS, "related"), 0.0)
         count, steps = 0, sum(1 for _ in batches(made, random.Random(0)))
         for batch in batches(made, rng):
-            share = (epoch + count / steps) / epochs
-            warm = min(1.0, share / 0.06) * max(0.03, 1 - share)
+            done = (epoch + count / steps) / epochs
+            warm = min(1.0, done / 0.06) * max(0.03, 1 - done)
             for group, first in zip(optimizer.param_groups, base, strict=True):
                 group["lr"] = first * warm
             found = losses(network, batch, tensors(batch, rng))
             total = sum(w * found[k] for k, w in WEIGHTS.items() if k in found)
+            if others and step % RELATED_EVERY == 0:
+                found["related"] = _related_loss(network, helpers, next(theirs), rng)
+                total = total + RELATED_WEIGHT * RELATED_EVERY * found["related"]
             total.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             step += 1
             count += 1
-            _follow(average, network, min(0.998, (step + 1) / (step + 20)))
+            follow(average, network, step)
             pieces += sum(len(e.pieces.ids) for e in batch)
             for key, value in found.items():
-                sums[key] += float(value.detach())
+                sums[key] += float(value.detach()) * (RELATED_EVERY if key == "related" else 1)
             if count % 20 == 0:
                 spent = time.time() - began
                 left = spent / count * (steps - count)
@@ -268,6 +281,14 @@ def train(
     return average
 
 
+def _related_loss(
+    network: Network, helpers: related.Heads, batch: Sequence[related.Window], rng: random.Random
+) -> Tensor:
+    data = related.tensors(batch)
+    pieces, *_ = network.encoder(hidden(data["ids"], rng), data["mask"], data["case"], data["part"])
+    return helpers.loss(pieces, data["names"], data["facts"])
+
+
 def _varied(
     report: Row, claims: list[Row], tokenizer: Tokenizer, names: Sequence[str], rng: random.Random
 ) -> list[Example]:
@@ -281,7 +302,9 @@ def _varied(
 
 
 @torch.no_grad()
-def _follow(average: Network, network: Network, keep: float) -> None:
+def follow(average: nn.Module, network: nn.Module, step: int) -> None:
+    """Move averaged weights a little towards those of `network` after `step` steps, less and less."""
+    keep = min(0.998, (step + 1) / (step + 20))
     for a, b in zip(average.parameters(), network.parameters(), strict=True):
         if b.requires_grad:
             a.lerp_(b, 1 - keep)
@@ -304,16 +327,21 @@ def main() -> None:
         help="beginnings of ids that an earlier run has seen often: a random share of them in each epoch",
     )
     parser.add_argument("--share", type=float, default=KNOWN, help="that share")
+    parser.add_argument("--related", type=Path, help="the folder of related corpora: learn names and facts from them")
+    parser.add_argument("--core", nargs="*", type=Path, default=[], help="claims on CORE as places, found in --related")
     parser.add_argument("--first", type=int, help="only so many reports, chosen by the seed (for the learning curve)")
     asked = parser.parse_args()
     corpus = load([(Path(f"{d}.reports.jsonl"), Path(f"{d}.claims.jsonl")) for d in asked.data])
+    for path in asked.core:
+        corpus |= standoff.load(path, asked.related)
     ids = sorted(corpus)
     random.Random(SEED).shuffle(ids)
     held = set(json.loads(HELD.read_text()))
     kept = [i for i in ids if i not in held][: asked.first]
     print(f"{len(kept)} reports, {sum(len(corpus[i][1]) for i in kept)} claims", flush=True)
     known = {i for i in kept if i.startswith(tuple(asked.known))}
-    train({i: corpus[i] for i in kept}, asked.out, asked.epochs, asked.rate, asked.start, known, asked.share)
+    others = list(related.labelled(asked.related)) if asked.related else []
+    train({i: corpus[i] for i in kept}, asked.out, asked.epochs, asked.rate, asked.start, known, asked.share, others)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,11 @@ from reportedly.extract.language import other_language
         ("小米可能接管北汽在青岛的工厂。", "Chinese"),
         ("Grupa Acme kupi zakłady Zeta w Łodzi, podała w środę agencja, nie podając ceny.", "Polish"),
         ("O grupo Acme vai comprar a fábrica da Zeta, disse uma fonte que não quis ser identificada.", "Portuguese"),
+        (
+            "Uprava je združitev zavrnila, ker se boji višjih cen in manjše izbire; podjetji sta to pričakovali.",
+            "Slovenian",
+        ),
+        ("Škoda and Orbán said on Monday that the plant in Łódź will be sold to the owner of Šiauliai's.", None),
         ("アクメ社はゼータ社の工場を買収する。", "Japanese"),
     ],
 )

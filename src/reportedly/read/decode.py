@@ -37,6 +37,8 @@ _AS_BROWSERS_DO = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
+FORMS = "give .html, .txt, .pdf, .eml, .mhtml, .warc, .zip or .jsonl (one object a line)"
+_NO_TEXT = f"it is no text (binary data); {FORMS}"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BROKEN_SHARE = 0.001
 
@@ -53,7 +55,7 @@ def decode(content: bytes, charset: str | None = None, *, html: bool = False) ->
         raise NothingToRead("it is empty")
     text = _decoded(content, charset, html=html)
     if len(_CONTROL.findall(text[:100_000])) > len(text[:100_000]) / 100:
-        raise NotReadable("it is no text (binary data); give .html, .txt or .jsonl")
+        raise NotReadable(_NO_TEXT)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
     if not text.strip():
         raise NothingToRead("it holds only white space")
@@ -66,9 +68,9 @@ def _decoded(content: bytes, charset: str | None, *, html: bool) -> str:
             return content.decode(name, "replace")
     for magic, what in _MAGIC.items():
         if content.startswith(magic):
-            raise NotReadable(f"it is {what}; give .html, .txt or .jsonl")
+            raise NotReadable(f"it is {what}; {FORMS}")
     if b"\x00" in content[:100_000]:
-        raise NotReadable("it is no text (binary data); give .html, .txt or .jsonl")
+        raise NotReadable(_NO_TEXT)
     try:
         return content.decode("utf-8")  # what is valid UTF-8 is UTF-8, also on a saved page that still says otherwise
     except UnicodeDecodeError as error:

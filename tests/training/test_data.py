@@ -1,0 +1,72 @@
+"""What the weights are trained on: every string of a claim stands in its report; no corpus of others is copied here."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from training.standoff import load, main, sentence
+
+DATA = Path(__file__).parents[2] / "training" / "data"
+LABELS = {"kind", "phase", "certainty", "stance", "part", "type", "named"}
+
+
+def rows(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def quoted(value):
+    """Every string of a claim that quotes its report, or the places that stand for them."""
+    if isinstance(value, dict):
+        return [q for key, one in value.items() if key not in LABELS for q in quoted(one)]
+    if isinstance(value, list) and not (len(value) == 2 and all(isinstance(n, int) for n in value)):
+        return [q for one in value for q in quoted(one)]
+    return [value]
+
+
+@pytest.mark.parametrize("batch", sorted(path.name[:1] for path in DATA.glob("?01.reports.jsonl")))
+def test_claims_quote_their_reports(batch):
+    for path in DATA.glob(f"{batch}*.reports.jsonl"):
+        texts = {row["id"]: row["text"] for row in rows(path)}
+        claims = rows(path.with_name(path.name.replace(".reports.", ".claims.")))
+        assert [row["id"] for row in claims] == list(texts)
+        for row in claims:
+            for claim in row["claims"]:
+                assert all(quote in texts[row["id"]] for quote in quoted(claim)), (row["id"], claim)
+                assert any(claim["trigger"] in quote for quote in claim["evidence"])
+
+
+def test_claims_on_texts_of_others_hold_places_only():
+    for path in DATA.glob("*.places.jsonl"):
+        for row in rows(path):
+            assert set(row) == {"id", "sentences", "claims"}
+            assert all(isinstance(n, int) for claim in row["claims"] for place in quoted(claim) for n in place)
+
+
+def test_places_and_texts_together_are_the_claims(tmp_path):
+    words = [["Acme", "'s", "owner", ",", "Zeta", "(", "Riga", ")", ",", "bought", "it", "for", "$", "5", "m", "."]]
+    words.append(["In", "2019", ",", "Zeta", "said", "it", "would", "n't", "sell", "Acme", "."])
+    folder = tmp_path / "core" / "dataset"
+    folder.mkdir(parents=True)
+    (folder / "train.json").write_text(json.dumps([{"id": f"E{n}", "context": w} for n, w in enumerate(words)]))
+    text = "Acme's owner, Zeta (Riga), bought it for $5 m.\n\nIn 2019, Zeta said it wouldn't sell Acme."
+    assert "\n\n".join(map(sentence, words)) == text
+    claim = {
+        "kind": "acquisition",
+        "roles": {"actor": ["Zeta"], "object": ["Acme"], "time": []},
+        "phase": "off",
+        "certainty": "certain",
+        "stance": "affirms",
+        "voices": [{"name": "Zeta", "type": "company", "named": True}],
+        "evidence": ["it wouldn't sell Acme"],
+        "trigger": "sell",
+        "said": "In 2019",
+        "part": "body",
+    }
+    reports, claims, places = (tmp_path / name for name in ("reports.jsonl", "claims.jsonl", "places.jsonl"))
+    reports.write_text(json.dumps({"id": "w-1", "text": text, "sentences": ["E0", "E1"]}) + "\n")
+    claims.write_text(json.dumps({"id": "w-1", "claims": [claim]}) + "\n")
+    main(reports, claims, places)
+    assert "Acme" not in places.read_text()
+    report, found = load(places, tmp_path)["w-1"]
+    assert (report["text"], found) == (text, [claim])

@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.gold.figures import scorer
 from tests.gold.measure import folder
+from training import standoff
 from training.corpus import Row, load
 
 DATA = Path(__file__).parent / "data"
@@ -22,10 +23,14 @@ FIGURES = ("found", "located", "roles", "phase", "certainty", "stance", "voice",
 Pair = tuple[str, list[Row], list[Row]]  # a text, its claims by one annotator and by the other
 
 
-def pairs(control: Path, first: dict[str, tuple[Row, list[Row]]]) -> list[Pair]:
+def pairs(control: Path, first: dict[str, tuple[Row, list[Row]]], corpora: Path) -> list[Pair]:
     """The reports of a control file, as both annotators have them."""
-    rows = map(json.loads, control.read_text(encoding="utf-8").splitlines())
-    return [(first[row["id"]][0]["text"], first[row["id"]][1], row["claims"]) for row in rows]
+    if control.name.endswith(".places.jsonl"):
+        again = {key: claims for key, (_, claims) in standoff.load(control, corpora).items()}
+    else:
+        rows = map(json.loads, control.read_text(encoding="utf-8").splitlines())
+        again = {row["id"]: row["claims"] for row in rows}
+    return [(first[key][0]["text"], first[key][1], claims) for key, claims in again.items()]
 
 
 def line(name: str, found: Iterable[Pair], tool: Any) -> str:
@@ -48,13 +53,15 @@ def by_kind(found: Iterable[Pair], tool: Any) -> str:
 def main() -> None:
     """Score and print."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    tool = scorer(folder())
+    tool, corpora = scorer(folder()), folder() / "corpora"
     batches = [path for path in sorted(DATA.glob("*.claims.jsonl")) if not path.name.startswith("control")]
     first = load([(path.with_name(path.name.replace(".claims.", ".reports.")), path) for path in batches])
+    for path in DATA.glob("core*.places.jsonl"):
+        first |= standoff.load(path, corpora)
     print(f"{'':28}{'reports':>8}" + "".join(f"{key:>10}" for key in FIGURES))
     every: list[Pair] = []
     for control in sorted(DATA.glob("control.*.jsonl")):
-        found = pairs(control, first)
+        found = pairs(control, first, corpora)
         print(line(control.name, found, tool))
         every += found
     print(line("all", every, tool))

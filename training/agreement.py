@@ -56,11 +56,14 @@ def main() -> None:
     tool, corpora = scorer(folder()), folder() / "corpora"
     batches = [path for path in sorted(DATA.glob("*.claims.jsonl")) if not path.name.startswith("control")]
     first = load([(path.with_name(path.name.replace(".claims.", ".reports.")), path) for path in batches])
-    for path in DATA.glob("core*.places.jsonl"):
+    for path in DATA.glob("core*.places.jsonl") if (corpora / "core").is_dir() else ():
         first |= standoff.load(path, corpora)
     print(f"{'':28}{'reports':>8}" + "".join(f"{key:>10}" for key in FIGURES))
     every: list[Pair] = []
     for control in sorted(DATA.glob("control.*.jsonl")):
+        if control.name.endswith(".places.jsonl") and not (corpora / "core").is_dir():
+            print(f"{control.name:28}left out: there is no {corpora / 'core'}")
+            continue
         found = pairs(control, first, corpora)
         print(line(control.name, found, tool))
         every += found

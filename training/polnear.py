@@ -25,6 +25,7 @@ from torch.nn import functional as nnf
 
 from reportedly.extract.layout import Pieces, pieces_of, windows
 from reportedly.model import Part, Passage, Span
+from training.batches import batches, padded
 from training.network import WIDTH, Encoder
 from training.train import SEED, Network, follow, hidden, model_folder
 
@@ -90,11 +91,6 @@ def cut(text: str, spans: set[tuple[str, int, int]], tokenizer: Tokenizer) -> It
 
 def tensors(batch: Sequence[Window]) -> tuple[Tensor, ...]:
     """ids, mask, case, part and labels, padded."""
-    longest = max(len(w.labels) for w in batch)
-
-    def padded(columns: Sequence[np.ndarray]) -> Tensor:
-        return torch.from_numpy(np.stack([np.pad(c, (0, longest - len(c))) for c in columns]))
-
     pieces = [w.pieces for w in batch]
     mask = padded([np.ones_like(p.ids) for p in pieces])
     return (
@@ -104,18 +100,6 @@ def tensors(batch: Sequence[Window]) -> tuple[Tensor, ...]:
         padded([p.part for p in pieces]),
         padded([w.labels for w in batch]),
     )
-
-
-def batches(made: Sequence[Window], rng: random.Random) -> Iterator[list[Window]]:
-    """Windows of like length together, in random order."""
-    ordered = sorted(made, key=lambda w: len(w.labels) + rng.random() * 60)
-    found: list[list[Window]] = [[]]
-    for window in ordered:
-        if found[-1] and (len(found[-1]) + 1) * len(window.labels) > PIECES_A_STEP:
-            found.append([])
-        found[-1].append(window)
-    rng.shuffle(found)
-    yield from found
 
 
 def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> Tagger:
@@ -129,11 +113,12 @@ def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> T
     rest = [p for p in tagger.encoder.bert.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": own, "lr": rate * 5}, {"params": rest, "lr": rate}], weight_decay=0.01)
     base = [group["lr"] for group in optimizer.param_groups]
-    steps, step, began = epochs * sum(1 for _ in batches(made, random.Random(0))), 0, time.time()
+    step, began = 0, time.time()
     for epoch in range(epochs):
         rng, lost = random.Random(SEED + epoch), 0.0
-        for count, batch in enumerate(batches(made, rng), 1):
-            share = step / steps
+        shuffled = list(batches(made, lambda w: len(w.labels), PIECES_A_STEP, rng))
+        for count, batch in enumerate(shuffled, 1):
+            share = (epoch + (count - 1) / len(shuffled)) / epochs
             for group, first in zip(optimizer.param_groups, base, strict=True):
                 group["lr"] = first * min(1.0, share / 0.1) * max(0.02, 1 - share)
             ids, mask, case, part, labels = tensors(batch)
@@ -147,7 +132,7 @@ def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> T
             step, lost = step + 1, lost + float(loss.detach())
             follow(average, tagger, step)
             if count % 50 == 0:
-                left = (time.time() - began) / step * (steps - step)
+                left = (time.time() - began) * (1 / max(share, 1e-3) - 1)
                 print(f"epoch {epoch + 1} step {count} loss {lost / count:.3f} {left:.0f} s left", flush=True)
     return average
 

@@ -1,15 +1,15 @@
 """Help from related corpora: names in real text, and how much of a fact a predicate is.
 
 In: the corpora beside the project: wikigold (Balasuriya and others 2009), WNUT17 (Derczynski and others 2017) and SEC
-filings (Salinas Alvarado and others 2015) for names, UDS-IH2 (Rudinger and others 2018) for factuality. Out: windows
-of word pieces with labels, and a loss on what the encoder gives for every piece.
+filings (Salinas Alvarado and others 2015) for names, UDS-IH2 (Rudinger and others 2018) for factuality. Out: a loss on
+what the encoder gives for every piece.
 What a newcomer would get wrong: these heads are thrown away after training; what they leave behind is an encoder that
 has read what other people wrote.
 """
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,25 +21,26 @@ from torch.nn import functional as nnf
 
 from reportedly.extract.layout import Pieces, pieces_of, windows
 from reportedly.model import Part, Passage, Span
+from training.batches import batches, padded
 from training.network import WIDTH
 
 NAMES = ("PER", "ORG", "LOC", "MISC")
 OUTSIDE = len(NAMES)
 UNKNOWN = -100  # no label: torch leaves it out of a loss
 _MOST = 3.0  # factuality goes from -3 to 3
-_SENTENCES = 10  # that stand together in a window
+_SENTENCES = 10  # that are read together
 _LIKE = {"corporation": "ORG", "group": "ORG", "location": "LOC", "person": "PER"}  # WNUT17's types
-_FILES = {
-    "wikigold": "ner/wikigold/CONLL-format/data/wikigold.conll.txt",
-    "wnut": "ner/WNUT17/CONLL-format/data/train/*",
-    "filings": "ner/SEC-filings/CONLL-format/data/train/*",
-}
+_NAMED = (
+    "ner/wikigold/CONLL-format/data/wikigold.conll.txt",
+    "ner/WNUT17/CONLL-format/data/train/*",
+    "ner/SEC-filings/CONLL-format/data/train/*",
+)
 _Sentence = tuple[list[str], list[int], dict[int, float]]  # words, a name's type for each if known, facts at words
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Words of sentences that stand together (`ends` is behind each), names' types for all words or none, facts."""
+    """Words of some sentences (`ends` is behind each), the kind of name of each word or of none, facts at words."""
 
     words: list[str]
     ends: frozenset[int]
@@ -49,36 +50,53 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Word pieces, each with a name's type or UNKNOWN, and its factuality or NaN."""
+    """Word pieces, each with the kind of name it is part of or UNKNOWN, and its factuality or NaN."""
 
     pieces: Pieces
     names: np.ndarray
     facts: np.ndarray
 
 
-class Heads(nn.Module):
-    """What is asked of every piece: whose name it is part of, and how much of a fact it is (-1 to 1)."""
+class Lessons(nn.Module):
+    """Two heads on the encoder's pieces, the kind of name and the factuality (-1 to 1), with what they learn from."""
 
-    def __init__(self) -> None:
+    def __init__(self, corpora: Path, tokenizer: Tokenizer, most: int) -> None:
+        """`most` is how many pieces a batch has, about."""
         super().__init__()
+        self._windows = [window for some in labelled(corpora) for window in cut(some, tokenizer)]
+        self._most = most
         self.names = nn.Linear(WIDTH, len(NAMES) + 1)
         self.facts = nn.Sequential(nn.Linear(WIDTH, WIDTH), nn.GELU(), nn.Linear(WIDTH, 1))
 
-    def loss(self, pieces: Tensor, names: Tensor, facts: Tensor) -> Tensor:
-        """`pieces` B by T by width, `names` and `facts` B by T; the sum of both means."""
-        total = pieces.sum() * 0.0
+    def batches(self, rng: random.Random) -> Iterator[list[Window]]:
+        """Batches without end, in random order."""
+        while True:
+            yield from batches(self._windows, lambda w: len(w.names), self._most, rng)
+
+    def forward(self, encoder: nn.Module, batch: Sequence[Window], hide: Callable[[Tensor], Tensor]) -> Tensor:
+        """The loss of a batch: mean cross entropy of names, and mean smooth L1 distance of facts."""
+        pieces = [window.pieces for window in batch]
+        ids, case, part = (padded([getattr(p, name) for p in pieces]) for name in ("ids", "case", "part"))
+        mask = padded([np.ones_like(p.ids) for p in pieces])
+        read = encoder(hide(ids), mask, case, part)[0]
+        names = padded([window.names for window in batch], UNKNOWN)
+        facts = padded([window.facts for window in batch], np.nan)
+        total = read.sum() * 0.0
         if bool((names != UNKNOWN).any()):
-            total = total + nnf.cross_entropy(self.names(pieces).flatten(0, 1), names.flatten(), ignore_index=UNKNOWN)
+            total = total + nnf.cross_entropy(self.names(read).flatten(0, 1), names.flatten(), ignore_index=UNKNOWN)
         known = ~torch.isnan(facts)
         if bool(known.any()):
-            total = total + nnf.smooth_l1_loss(self.facts(pieces[known]).squeeze(-1), facts[known])
+            total = total + nnf.smooth_l1_loss(self.facts(read[known]).squeeze(-1), facts[known])
         return total
 
 
 def labelled(corpora: Path) -> Iterator[Labelled]:
-    """Sentences of all these corpora, some together."""
-    for pattern in _FILES.values():
-        for path in sorted(corpora.glob(pattern)):
+    """Sentences of all these corpora, ten at a time as they follow on each other."""
+    for pattern in _NAMED:
+        paths = sorted(corpora.glob(pattern))
+        if not paths:
+            raise FileNotFoundError(f"there is no {corpora / pattern}")
+        for path in paths:
             yield from _by_ten([(words, tags, {}) for words, tags in _tagged(path)])
     rows = map(json.loads, (corpora / "uds-ih2" / "train.jsonl").read_text(encoding="utf-8").splitlines())
     yield from _by_ten(
@@ -142,33 +160,3 @@ def cut(one: Labelled, tokenizer: Tokenizer) -> Iterator[Window]:
             if word in one.facts and pieces.starts[i] == starts[word]:
                 facts[i] = one.facts[word]
         yield Window(pieces, names, facts)
-
-
-def batches(made: Sequence[Window], pieces: int, rng: random.Random) -> Iterator[list[Window]]:
-    """Windows of like length together, about `pieces` a batch, in random order, without end."""
-    while True:
-        found: list[list[Window]] = [[]]
-        for window in sorted(made, key=lambda w: len(w.names) + rng.random() * 60):
-            if found[-1] and (len(found[-1]) + 1) * len(window.names) > pieces:
-                found.append([])
-            found[-1].append(window)
-        rng.shuffle(found)
-        yield from found
-
-
-def tensors(batch: Sequence[Window]) -> dict[str, Tensor]:
-    """A batch, padded: ids, mask, case, part, names, facts."""
-    longest = max(len(w.names) for w in batch)
-
-    def padded(columns: Sequence[np.ndarray], value: float = 0) -> Tensor:
-        filled = [np.pad(c, (0, longest - len(c)), constant_values=value) for c in columns]
-        return torch.from_numpy(np.stack(filled))
-
-    return {
-        "ids": padded([w.pieces.ids for w in batch]),
-        "mask": padded([np.ones_like(w.pieces.ids) for w in batch]),
-        "case": padded([w.pieces.case for w in batch]),
-        "part": padded([w.pieces.part for w in batch]),
-        "names": padded([w.names for w in batch], UNKNOWN),
-        "facts": padded([w.facts for w in batch], np.nan),
-    }

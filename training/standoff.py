@@ -1,21 +1,22 @@
 """Claims on texts that are not ours to copy: `python -m training.standoff REPORTS CLAIMS OUT` makes such a file.
 
-In: sentences of CORE (Borchert and others 2023, CC BY-SA 4.0: company pages of Wikipedia) as they lie beside the
-project, and claims on them in which every string is a place. Out: reports and claims in the form of all others.
+In: sentences of CORE (Borchert and others 2023: company pages of Wikipedia) as they lie beside the project, and claims
+on them in which every string is a place. Out: reports and claims in the form of all others.
 What a newcomer would get wrong: a report here is some sentences of different pages, a paragraph each, and its text is
-made when it is loaded; to change how words are joined is to move every place.
+made when it is loaded. To change how words are joined would move every place, so a line has a digest of its text.
 """
 
 import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 Row = dict[str, Any]
-LICENCE = "CC BY-SA 4.0, CORE"
+LICENCE = "CC BY 4.0 (CORE; texts from Wikipedia, CC BY-SA)"
 _CLOSING = re.compile(r" (?=(?:[.,;:!?%)\]}]|'s\b|’s\b|n't\b|'(?:re|ve|ll|d|m)\b|”|'')(?:\s|$|[.,;:!?)]))")
 _OPENING = re.compile(r"(?<=[(\[{$£€“#]) |(?<=``) ")
 _ONE_PLACE = ("trigger", "said")
@@ -32,6 +33,7 @@ def sentence(words: list[str]) -> str:
     return _OPENING.sub("", _CLOSING.sub("", text)).replace("``", "“").replace("''", "”")
 
 
+@cache
 def sentences(folder: Path) -> dict[str, str]:
     """The sentences of CORE's train part by their ids."""
     rows = json.loads((folder / "core" / "dataset" / "train.json").read_text(encoding="utf-8"))
@@ -39,12 +41,17 @@ def sentences(folder: Path) -> dict[str, str]:
 
 
 def load(path: Path, corpora: Path) -> dict[str, tuple[Row, list[Row]]]:
-    """Reports with their claims, by id, from a file of places and the corpora beside the project."""
+    """Reports with their claims, by id, from a file of places and the corpora beside the project.
+
+    Raises ValueError where a text is not the one that the places were made for.
+    """
     known = sentences(corpora)
     found: dict[str, tuple[Row, list[Row]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = "\n\n".join(known[i] for i in row["sentences"])
+        if _digest(text) != row["text"]:
+            raise ValueError(f"{path}: {row['id']} was made for another text; is it another version of CORE?")
         report = {"id": row["id"], "title": None, "text": text, "licence": LICENCE}
         found[row["id"]] = (report, [_changed(claim, partial(_quoted, text)) for claim in row["claims"]])
     return found
@@ -59,7 +66,12 @@ def places(report: Row, claims: list[Row]) -> Row:
         start = at.start() if at else text.index(quote)
         return start, start + len(quote)
 
-    return {"id": report["id"], "sentences": report["sentences"], "claims": [_changed(c, place) for c in claims]}
+    line = {"id": report["id"], "sentences": report["sentences"], "text": _digest(text)}
+    return {**line, "claims": [_changed(claim, place) for claim in claims]}
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
 
 
 def _quoted(text: str, place: Sequence[int]) -> str:

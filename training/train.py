@@ -11,7 +11,10 @@ import json
 import math
 import random
 import time
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,17 +26,21 @@ from torch.nn import functional as nnf
 from transformers import BertModel
 
 from reportedly.extract.layout import CERTAINTIES, LONGEST, PHASES, POINTERS, STANCES
-from training import related, standoff
+from tests.gold.measure import folder
+from training import standoff
+from training.batches import batches, padded
 from training.corpus import Example, Row, examples, load, names_of, run_on, shortened, swapped
 from training.network import Encoder, Ends, Heads
+from training.related import Lessons
 
 SEED = 17
 PIECES_A_STEP = 1100
 MASK = 103
-# Reports that were not written to train on are few and count for more: each comes so often, never twice alike.
+# Texts of others (Wikinews, CORE) are few and count for more: each comes so often in an epoch, never twice alike.
 REAL_COPIES, _WRITTEN = 3, "written for this project"
 HIDDEN = 0.15  # word pieces that are hidden
-RELATED_EVERY, RELATED_WEIGHT = 6, 0.5  # steps after which a batch of related corpora comes, and what it counts
+# A batch of related corpora comes every so many steps; over all steps its loss counts that much.
+RELATED_EVERY, RELATED_WEIGHT = 6, 0.5
 KNOWN = 0.5  # share of known reports that an epoch takes, unless told otherwise
 HELD = Path(__file__).parent / "held.json"  # ids that are never trained on: thresholds are chosen by them
 # Reports whose names are swapped; that lose sentences; that are set as one paragraph, as some archives have them.
@@ -64,29 +71,8 @@ class Network(nn.Module):
         self.encoder, self.heads, self.ends = Encoder(bert), Heads(), Ends()
 
 
-def batches(made: Sequence[Example], rng: random.Random) -> Iterator[list[Example]]:
-    """Examples of like length together, about `PIECES_A_STEP` pieces a batch, in random order."""
-    ordered = sorted(made, key=lambda e: len(e.pieces.ids) + rng.random() * 60)
-    found: list[list[Example]] = [[]]
-    for example in ordered:
-        if found[-1] and (len(found[-1]) + 1) * len(example.pieces.ids) > PIECES_A_STEP:
-            found.append([])
-        found[-1].append(example)
-    rng.shuffle(found)
-    yield from found
-
-
 def tensors(batch: Sequence[Example], rng: random.Random | None) -> dict[str, Tensor]:
     """A batch, padded; with `rng`, some words are hidden and some reports lose their capitals."""
-    length = max(len(e.pieces.ids) for e in batch)
-
-    def padded(columns: Sequence[np.ndarray], value: float = 0) -> Tensor:
-        shape = (len(columns), length, *columns[0].shape[1:])
-        out = np.full(shape, value, columns[0].dtype)
-        for i, column in enumerate(columns):
-            out[i, : len(column)] = column
-        return torch.from_numpy(out)
-
     found = {
         "ids": padded([e.pieces.ids for e in batch]),
         "mask": padded([np.ones_like(e.pieces.ids) for e in batch]),
@@ -189,20 +175,21 @@ def groups(network: Network, rate: float) -> list[dict[str, Any]]:
     return found
 
 
-def train(
-    corpus: dict[str, tuple[Row, list[Row]]],
-    out: Path,
-    epochs: int,
-    rate: float,
-    start: Path | None = None,
-    known: Container[str] = (),
-    share: float = KNOWN,
-    others: Sequence[related.Labelled] = (),
-) -> Network:
-    """Train on `corpus`, going on from out/last.pt where there is one, else from the weights of the run `start`.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast to train, what to begin with, and of which reports an epoch takes a random `share` only."""
 
-    Of the reports that are `known`, each epoch takes a random `share`; `others` are related corpora, whose heads
-    are not kept, so that a run that was stopped learns them anew.
+    epochs: int
+    rate: float
+    start: Path | None = None
+    known: Container[str] = ()
+    share: float = KNOWN
+
+
+def train(corpus: dict[str, tuple[Row, list[Row]]], out: Path, plan: Plan, corpora: Path | None = None) -> Network:
+    """Train on `corpus`, going on from out/last.pt where there is one, else from the weights that `plan` begins with.
+
+    With `corpora`, the folder of related corpora, also on names and facts there.
     """
     torch.manual_seed(SEED)
     tokenizer = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
@@ -210,83 +197,73 @@ def train(
     tokenizer.no_padding()
     names = names_of(corpus)
     network = Network()
-    if start:
-        network.load_state_dict(torch.load(start, weights_only=True)["average"])
+    if plan.start:
+        network.load_state_dict(torch.load(plan.start, weights_only=True)["average"])
     average = copy.deepcopy(network)
-    helpers = related.Heads()
-    theirs = related.batches(
-        [w for one in others for w in related.cut(one, tokenizer)], PIECES_A_STEP, random.Random(SEED)
-    )
-    own = {"params": list(helpers.parameters()), "lr": rate * 8, "weight_decay": 0.01}
-    optimizer = torch.optim.AdamW([*groups(network, rate), own], betas=(0.9, 0.98))
+    lessons = Lessons(corpora, tokenizer, PIECES_A_STEP) if corpora else None
+    parts = {"network": network, "average": average} | ({"lessons": lessons} if lessons else {})
+    parameters = groups(network, plan.rate)
+    if lessons:
+        parameters.append({"params": list(lessons.parameters()), "lr": plan.rate * 8, "weight_decay": 0.01})
+    optimizer = torch.optim.AdamW(parameters, betas=(0.9, 0.98))
     base = [g["lr"] for g in optimizer.param_groups]
     out.mkdir(parents=True, exist_ok=True)
     epoch = step = 0
     if (out / "last.pt").exists():
         state = torch.load(out / "last.pt", weights_only=True)
-        network.load_state_dict(state["network"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        for name, part in {**parts, "optimizer": optimizer}.items():
+            part.load_state_dict(state[name])
         epoch, step = state["epoch"], state["step"]
-    while epoch < epochs:
+    while epoch < plan.epochs:
         rng = random.Random(SEED * 1000 + epoch)
         torch.manual_seed(SEED * 1000 + epoch)
         made = [
             example
             for report, claims in corpus.values()
-            if report["id"] not in known or rng.random() < share
+            if report["id"] not in plan.known or rng.random() < plan.share
             for _ in range(1 if report["licence"] == _WRITTEN else REAL_COPIES)
             for example in _varied(report, claims, tokenizer, names, rng)
         ]
-        began, pieces, sums = time.time(), 0, dict.fromkeys((*WEIGHTS, "related"), 0.0)
-        count, steps = 0, sum(1 for _ in batches(made, random.Random(0)))
-        for batch in batches(made, rng):
-            done = (epoch + count / steps) / epochs
+        related = lessons.batches(rng) if lessons else None
+        began, pieces, sums = time.time(), 0, Counter[str]()
+        cut = list(batches(made, _length, PIECES_A_STEP, rng))
+        for count, batch in enumerate(cut, 1):
+            done = (epoch + (count - 1) / len(cut)) / plan.epochs
             warm = min(1.0, done / 0.06) * max(0.03, 1 - done)
             for group, first in zip(optimizer.param_groups, base, strict=True):
                 group["lr"] = first * warm
             found = losses(network, batch, tensors(batch, rng))
             total = sum(w * found[k] for k, w in WEIGHTS.items() if k in found)
-            if others and step % RELATED_EVERY == 0:
-                found["related"] = _related_loss(network, helpers, next(theirs), rng)
-                total = total + RELATED_WEIGHT * RELATED_EVERY * found["related"]
+            if lessons and related and step % RELATED_EVERY == 0:
+                found["related"] = RELATED_EVERY * lessons(network.encoder, next(related), partial(hidden, rng=rng))
+                total = total + RELATED_WEIGHT * found["related"]
             total.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             step += 1
-            count += 1
             follow(average, network, step)
-            pieces += sum(len(e.pieces.ids) for e in batch)
-            for key, value in found.items():
-                sums[key] += float(value.detach()) * (RELATED_EVERY if key == "related" else 1)
+            pieces += sum(map(_length, batch))
+            sums.update({key: float(value.detach()) for key, value in found.items()})
             if count % 20 == 0:
                 spent = time.time() - began
-                left = spent / count * (steps - count)
+                left = spent / count * (len(cut) - count)
                 line = " ".join(f"{k} {v / count:.3f}" for k, v in sums.items())
                 print(
                     f"epoch {epoch + 1} step {count} {line} {pieces / spent:.0f} pieces/s {left:.0f} s left", flush=True
                 )
         epoch += 1
-        entry = {
-            "epoch": epoch,
-            "seconds": round(time.time() - began),
-            **{k: round(v / count, 4) for k, v in sums.items()},
-        }
+        means = {k: round(v / len(cut), 4) for k, v in sums.items()}
         with (out / "log.jsonl").open("a") as log:
-            log.write(json.dumps(entry) + "\n")
-        state = {"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
+            log.write(json.dumps({"epoch": epoch, "seconds": round(time.time() - began), **means}) + "\n")
+        state = {name: part.state_dict() for name, part in {**parts, "optimizer": optimizer}.items()}
         torch.save({**state, "epoch": epoch, "step": step}, out / "part.pt")
         (out / "part.pt").replace(out / "last.pt")
     return average
 
 
-def _related_loss(
-    network: Network, helpers: related.Heads, batch: Sequence[related.Window], rng: random.Random
-) -> Tensor:
-    data = related.tensors(batch)
-    pieces, *_ = network.encoder(hidden(data["ids"], rng), data["mask"], data["case"], data["part"])
-    return helpers.loss(pieces, data["names"], data["facts"])
+def _length(example: Example) -> int:
+    return len(example.pieces.ids)
 
 
 def _varied(
@@ -327,21 +304,22 @@ def main() -> None:
         help="beginnings of ids that an earlier run has seen often: a random share of them in each epoch",
     )
     parser.add_argument("--share", type=float, default=KNOWN, help="that share")
-    parser.add_argument("--related", type=Path, help="the folder of related corpora: learn names and facts from them")
-    parser.add_argument("--core", nargs="*", type=Path, default=[], help="claims on CORE as places, found in --related")
+    parser.add_argument("--corpora", type=Path, default=folder() / "corpora", help="where corpora of others lie")
+    parser.add_argument("--core", nargs="*", type=Path, default=[], help="claims on CORE as places")
+    parser.add_argument("--related", action="store_true", help="learn names and facts from related corpora as well")
     parser.add_argument("--first", type=int, help="only so many reports, chosen by the seed (for the learning curve)")
     asked = parser.parse_args()
     corpus = load([(Path(f"{d}.reports.jsonl"), Path(f"{d}.claims.jsonl")) for d in asked.data])
     for path in asked.core:
-        corpus |= standoff.load(path, asked.related)
+        corpus |= standoff.load(path, asked.corpora)
     ids = sorted(corpus)
     random.Random(SEED).shuffle(ids)
     held = set(json.loads(HELD.read_text()))
     kept = [i for i in ids if i not in held][: asked.first]
     print(f"{len(kept)} reports, {sum(len(corpus[i][1]) for i in kept)} claims", flush=True)
     known = {i for i in kept if i.startswith(tuple(asked.known))}
-    others = list(related.labelled(asked.related)) if asked.related else []
-    train({i: corpus[i] for i in kept}, asked.out, asked.epochs, asked.rate, asked.start, known, asked.share, others)
+    plan = Plan(asked.epochs, asked.rate, asked.start, known, asked.share)
+    train({i: corpus[i] for i in kept}, asked.out, plan, asked.corpora if asked.related else None)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 In: exported weights, held.json of the training run, the data it was given. Out: figures for each setting that was
 tried; the best, and the coefficients of the judge, are written into weights.json.
 What a newcomer would get wrong: nothing is tuned on the development set. One setting is chosen after the other, each by
-the figure it bears on. What makes no difference beyond chance there is left at its natural value.
+the figure it bears on; the others make no difference beyond chance there and are left at their natural values.
 """
 
 import argparse
@@ -65,7 +65,9 @@ class Tuner:
             figures = self._figures(self.read(claim=value))
             scores[value] = figures["found"] + figures["located"]
             print("claim", value, _shown(figures), flush=True)
-        self.chosen["claim"] = max(LEAST, key=lambda v: scores[v])
+        self.chosen["claim"] = best = max(LEAST, key=lambda v: scores[v])
+        if best in (LEAST[0], LEAST[-1]):
+            print(f"claim {best} is the edge of what was tried; try more", flush=True)
 
     def fit_judge(self) -> None:
         """Fit the coefficients of extract/judging.py: ridge logistic regression, by Newton's steps."""

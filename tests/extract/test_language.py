@@ -19,7 +19,6 @@ from reportedly.extract.language import other_language
             "Uprava je združitev zavrnila, ker se boji višjih cen in manjše izbire; podjetji sta to pričakovali.",
             "Slovenian",
         ),
-        ("Škoda and Orbán said on Monday that the plant in Łódź will be sold to the owner of Šiauliai's.", None),
         ("アクメ社はゼータ社の工場を買収する。", "Japanese"),
     ],
 )
@@ -33,3 +32,16 @@ def test_words_that_other_languages_have_too_make_no_text_english():
         "marca; a Zeta mantém as lojas, as linhas, a sede. A agência pediu a ambas as contas de 2023 e a lista de ações."
     )
     assert other_language(text) == "Portuguese"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "French sugar giant ditches closures as Paris dangles aid",
+        "Officials in Britain will wait for the ministry's decision, which is expected this spring.",
+        "Škoda said on Monday that the plant in Łódź will be sold to the owner of Žalgiris.",
+    ],
+)
+def test_english_is_told_by_its_words_alone(text, monkeypatch):
+    monkeypatch.setattr("py3langid.classify", lambda text: pytest.fail(f"asked for the language of {text!r}"))
+    assert other_language(text) is None

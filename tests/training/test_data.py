@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from training.standoff import load, main, sentence
+from training.standoff import load, main, sentence, sentences
 
 DATA = Path(__file__).parents[2] / "training" / "data"
 LABELS = {"kind", "phase", "certainty", "stance", "part", "type", "named"}
@@ -27,6 +27,7 @@ def quoted(value):
 @pytest.mark.parametrize("batch", sorted(path.name[:1] for path in DATA.glob("?01.reports.jsonl")))
 def test_claims_quote_their_reports(batch):
     for path in DATA.glob(f"{batch}*.reports.jsonl"):
+        assert {row["licence"] for row in rows(path)} == {"written for this project"}
         texts = {row["id"]: row["text"] for row in rows(path)}
         claims = rows(path.with_name(path.name.replace(".reports.", ".claims.")))
         assert [row["id"] for row in claims] == list(texts)
@@ -37,9 +38,11 @@ def test_claims_quote_their_reports(batch):
 
 
 def test_claims_on_texts_of_others_hold_places_only():
-    for path in DATA.glob("*.places.jsonl"):
+    paths = list(DATA.glob("*.places.jsonl"))
+    assert paths
+    for path in paths:
         for row in rows(path):
-            assert set(row) == {"id", "sentences", "claims"}
+            assert set(row) == {"id", "sentences", "text", "claims"}
             assert all(isinstance(n, int) for claim in row["claims"] for place in quoted(claim) for n in place)
 
 
@@ -70,3 +73,7 @@ def test_places_and_texts_together_are_the_claims(tmp_path):
     assert "Acme" not in places.read_text()
     report, found = load(places, tmp_path)["w-1"]
     assert (report["text"], found) == (text, [claim])
+    (folder / "train.json").write_text(json.dumps([{"id": f"E{n}", "context": w[1:]} for n, w in enumerate(words)]))
+    sentences.cache_clear()
+    with pytest.raises(ValueError, match="another text"):
+        load(places, tmp_path)

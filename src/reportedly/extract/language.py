@@ -12,7 +12,7 @@ _ENGLISH = re.compile(r"\b(?:the|of|and|to|that|said|has|with|will|its|by|from|n
 _FOREIGN = re.compile(
     r"\b(?:der|die|das|und|von|mit|für|im|dem|zu|auf|le|les|des|une?|et|est|selon|avec|dans|pour|sur|qui|el|los|las|del"
     r"|que|por|con|para|y|en|una|um|uma|não|da|dos|em|foi|pela|pelo|il|che|per|di|della|non|och|att|det|på|av|til|og|een"
-    r"|het|van|ja|nie|w|na|się|je|ki|iz|ter|při)\b|\w*[čžřěůąęłśżőűășțığ]\w*|[^\W\d_a-zA-Z\u00c0-\u024f]",
+    r"|het|van|ja|nie|w|na|się|je|ki|iz|ter|při)\b|[čžřěůąęłśżőűășțğ]|(?-i:ı)|[^\W\d_a-zA-Z\u00c0-\u024f]",
     re.I,
 )
 _FIRST_CHARACTERS = 5000

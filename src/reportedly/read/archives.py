@@ -12,13 +12,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from reportedly.errors import NothingToRead, NotReadable, ReadError, TooLarge
 from reportedly.read.raw import WEB_TYPES, Limits, Raw, Refused, too_large, trap
-
-if TYPE_CHECKING:  # who reads no archive does without the library
-    from fastwarc.warc import WarcRecord
 
 _MEMBERS = 100_000
 _FORMS = (".html", ".htm", ".xhtml", ".txt", ".text", ".jsonl", ".ndjson", ".eml", ".mhtml", ".mht", ".pdf")
@@ -30,8 +29,6 @@ def warc_documents(file: BinaryIO, name: str, limits: Limits, start: int = 0) ->
 
     A record that is no answer with a page (an image, a redirect, an error) is refused with the fate to be skipped.
     """
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
     file.seek(start) if start else None
     records = ArchiveIterator(file, record_types=WarcRecordType.response, auto_decode="all", fsspec_args=False)
     while True:
@@ -45,7 +42,7 @@ def warc_documents(file: BinaryIO, name: str, limits: Limits, start: int = 0) ->
         yield _document(record, name, record.stream_pos, limits)
 
 
-def _document(record: "WarcRecord", name: str, at: int, limits: Limits) -> Raw | Refused:
+def _document(record: WarcRecord, name: str, at: int, limits: Limits) -> Raw | Refused:
     place = f"{name}@{at}"
     try:
         content = record.reader.read(limits.max_bytes + 1)

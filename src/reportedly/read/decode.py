@@ -28,6 +28,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
+_READ_ELSEWHERE = (b"%PDF-", b"PK\x03\x04", b"\x1f\x8b")  # when they come as what they are
 # The WHATWG encoding standard reads these labels as their larger relatives, and so do all browsers.
 _AS_BROWSERS_DO = {
     "iso8859-1": "cp1252",
@@ -37,8 +38,8 @@ _AS_BROWSERS_DO = {
     "euc_kr": "cp949",
     "shift_jis": "cp932",
 }
-FORMS = "give .html, .txt, .pdf, .eml, .mhtml, .warc, .zip or .jsonl (one object a line)"
-_NO_TEXT = f"it is no text (binary data); {FORMS}"
+GIVE = "give .html, .txt, .pdf, .eml, .mhtml, .warc, .zip or .jsonl (one object a line)"
+_NO_TEXT = f"it is no text (binary data); {GIVE}"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BROKEN_SHARE = 0.001
 
@@ -68,7 +69,7 @@ def _decoded(content: bytes, charset: str | None, *, html: bool) -> str:
             return content.decode(name, "replace")
     for magic, what in _MAGIC.items():
         if content.startswith(magic):
-            raise NotReadable(f"it is {what}; {FORMS}")
+            raise NotReadable(f"it is {what}{', though it came as text' if magic in _READ_ELSEWHERE else f'; {GIVE}'}")
     if b"\x00" in content[:100_000]:
         raise NotReadable(_NO_TEXT)
     try:

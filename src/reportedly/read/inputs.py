@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reportedly.errors import NotReadable, NotThere, ReadError
 from reportedly.read.archives import Gunzipped, warc_documents, zip_documents
-from reportedly.read.decode import FORMS
+from reportedly.read.decode import GIVE
 from reportedly.read.raw import Limits, MediaType, Raw, Refused, too_large
 
 STDIN = "-"
@@ -117,7 +117,7 @@ def _split(file: io.BufferedReader, name: str, limits: Limits, start: int = 0) -
     elif head.startswith(_ZIP):
         yield from _zipped(file, name, limits)
     elif what := _another_format(head):
-        raise NotReadable(f"it is {what}; {FORMS}")
+        raise NotReadable(f"it is {what}; {GIVE}")
     elif (media_type := _media_type(head, name)) == "application/json":
         yield from _rows(file, name, limits)
     else:

@@ -54,7 +54,7 @@ def add(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="PATH|URL|- ...",
+            metavar="PATH|URL|-...",
             help="Pages, texts, .jsonl files, archives, mails, addresses; - is standard input.",
         ),
     ],

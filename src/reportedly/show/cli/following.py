@@ -59,7 +59,7 @@ def follow(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="URL|OPML ...", help="Feeds, sitemaps, pages that name a feed; OPML lists, also as files."
+            metavar="URL|OPML...", help="Feeds, sitemaps, pages that name a feed; OPML lists, also as files."
         ),
     ],
     ledger: LedgerPath = None,
@@ -106,7 +106,7 @@ def follow(
 
 def unfollow(
     addresses: Annotated[
-        list[str], typer.Argument(metavar="URL ...", help="Addresses, as `reportedly feeds` lists them.")
+        list[str], typer.Argument(metavar="URL...", help="Addresses, as `reportedly feeds` lists them.")
     ],
     ledger: LedgerPath = None,
 ) -> None:

@@ -236,7 +236,7 @@ def _show_changes(versions: list[StoredVersion], out: Console, *, as_json: bool)
 
 
 def export(
-    what: Annotated[What, typer.Argument(help="What to export.")],
+    what: Annotated[What, typer.Argument(metavar="claims|reports|stories", help="What to export.")],
     format: Annotated[Format, typer.Option("--format", help="JSON Lines, or CSV for a spreadsheet.")] = Format.JSONL,
     output: Annotated[
         Path | None,

@@ -8,7 +8,6 @@ its ends are right.
 """
 
 import argparse
-import copy
 import random
 import re
 import time
@@ -27,7 +26,7 @@ from reportedly.extract.layout import Pieces, pieces_of, windows
 from reportedly.model import Part, Passage, Span
 from training.batches import batches, padded
 from training.network import WIDTH, Encoder
-from training.train import SEED, Network, follow, hidden, model_folder
+from training.train import SEED, Network, model_folder
 
 ROLES = ("Source", "Cue", "Content")
 OUTSIDE = 2 * len(ROLES)  # labels: beginning and inside of each role, outside
@@ -102,18 +101,14 @@ def tensors(batch: Sequence[Window]) -> tuple[Tensor, ...]:
     )
 
 
-def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> Tagger:
-    """Train, with some words hidden and the rate rising for a tenth of the steps and falling to nothing.
-
-    Returns the tagger with averaged weights.
-    """
-    average = copy.deepcopy(tagger)
+def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> None:
+    """Train, with the rate rising for a tenth of the steps and falling to nothing."""
     bert = {id(p) for p in tagger.encoder.bert.parameters()}
     own = [p for p in tagger.parameters() if id(p) not in bert]
     rest = [p for p in tagger.encoder.bert.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": own, "lr": rate * 5}, {"params": rest, "lr": rate}], weight_decay=0.01)
     base = [group["lr"] for group in optimizer.param_groups]
-    step, began = 0, time.time()
+    began = time.time()
     for epoch in range(epochs):
         rng, lost = random.Random(SEED + epoch), 0.0
         shuffled = list(batches(made, lambda w: len(w.labels), PIECES_A_STEP, rng))
@@ -122,19 +117,16 @@ def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> T
             for group, first in zip(optimizer.param_groups, base, strict=True):
                 group["lr"] = first * min(1.0, share / 0.1) * max(0.02, 1 - share)
             ids, mask, case, part, labels = tensors(batch)
-            logits = tagger(hidden(ids, rng), mask, case, part)
-            each = nnf.cross_entropy(logits.flatten(0, 1), labels.flatten(), reduction="none")
+            each = nnf.cross_entropy(tagger(ids, mask, case, part).flatten(0, 1), labels.flatten(), reduction="none")
             loss = (each * mask.flatten()).sum() / mask.sum()
             loss.backward()
             nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-            step, lost = step + 1, lost + float(loss.detach())
-            follow(average, tagger, step)
+            lost += float(loss.detach())
             if count % 50 == 0:
                 left = (time.time() - began) * (1 / max(share, 1e-3) - 1)
                 print(f"epoch {epoch + 1} step {count} loss {lost / count:.3f} {left:.0f} s left", flush=True)
-    return average
 
 
 def best_path(logits: np.ndarray) -> np.ndarray:
@@ -277,7 +269,7 @@ def main() -> None:
     ]
     print(f"{len(made)} windows", flush=True)
     began = time.time()
-    tagger = train(tagger, made, asked.epochs, asked.rate)
+    train(tagger, made, asked.epochs, asked.rate)
     print(f"trained in {time.time() - began:.0f} s", flush=True)
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.save(tagger.state_dict(), asked.out / "tagger.pt")

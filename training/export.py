@@ -53,7 +53,7 @@ def export(checkpoints: Sequence[Path], folder: Path, settings: dict[str, float]
     _ends(network.ends, folder / "ends.onnx")
     (folder / "tokenizer.json").write_bytes((model_folder() / "tokenizer.json").read_bytes())
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    page = {"name": "reader-7", "sha256": digests, "settings": settings, "judge": UNFITTED}
+    page = {"name": "reader-8", "sha256": digests, "settings": settings, "judge": UNFITTED}
     (folder / "weights.json").write_text(json.dumps(page, indent=2) + "\n")
 
 

@@ -86,12 +86,19 @@ class Published:
         return cls(None, None, how, reason, Bounds(days, None, (Ground(reason),)))
 
     def by(self, day: date, reason: str) -> "Published":
-        """The same, published on that day at the latest, if its own day is unknown."""
+        """The same, published on that day at the latest, if its own day is unknown; later days are no bounds.
+
+        >>> Published.unknown("the page states none").by(date(2024, 3, 10), "it was added on 2024-03-10").days.last
+        datetime.date(2024, 3, 10)
+        """
         if self.on is not None:
             return self
-        # A day more, since somewhere on earth it is tomorrow already.
-        latest = Bounds(Interval(None, day + timedelta(days=2)), None, (Ground(reason),))
-        return replace(self, bounds=self.bounds.and_(latest) if self.bounds else latest)
+        latest = Bounds(Interval(None, day + timedelta(days=1)), None, (Ground(reason),))
+        earliest = self.bounds.earliest if self.bounds else None
+        if earliest == day + timedelta(days=1):  # by its own words: somewhere on earth it is tomorrow already
+            return replace(self, bounds=replace(self.bounds, days=Interval.of(earliest)))
+        both = self.bounds.and_(latest) if self.bounds and (earliest or day) <= day else latest
+        return replace(self, bounds=both)
 
     @property
     def precision(self) -> Precision | None:

@@ -93,12 +93,13 @@ class Published:
         """
         if self.on is not None:
             return self
-        latest = Bounds(Interval(None, day + timedelta(days=1)), None, (Ground(reason),))
-        earliest = self.bounds.earliest if self.bounds else None
-        if earliest == day + timedelta(days=1):  # by its own words: somewhere on earth it is tomorrow already
-            return replace(self, bounds=replace(self.bounds, days=Interval.of(earliest)))
-        both = self.bounds.and_(latest) if self.bounds and (earliest or day) <= day else latest
-        return replace(self, bounds=both)
+        tomorrow = day + timedelta(days=1)
+        own, latest = self.bounds, Bounds(Interval(None, tomorrow), None, (Ground(reason),))
+        if own is None or (own.earliest or day) > tomorrow:
+            return replace(self, bounds=latest)
+        if own.earliest == tomorrow:  # by its own words: somewhere on earth it is that day already
+            return replace(self, bounds=replace(own, days=Interval.of(tomorrow)))
+        return replace(self, bounds=own.and_(latest))
 
     @property
     def precision(self) -> Precision | None:
@@ -168,6 +169,7 @@ class Report:
     `address` is what makes two versions the same report: its URL, else the id it came with ("id:w1-11"), else
     the digest of its text ("text:..."), so a file without an address is the same report wherever it lies.
     `authors` are the people of its byline, without outlets; `captions` are those of the pictures in its main text.
+    `modified` is when the page says that it was last changed; a day is its first instant.
     """
 
     address: str
@@ -184,6 +186,7 @@ class Report:
     section: str | None = None
     based_on: BasedOn | None = None
     captions: tuple[Caption, ...] = ()
+    modified: datetime | None = None
 
     @cached_property
     def id(self) -> str:

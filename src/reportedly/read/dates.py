@@ -73,6 +73,19 @@ def publication(
     return Published.unknown(reasons[0] if reasons else _states_none(read), either[0] if either else None)
 
 
+def modification(stated: Iterable[str], today: date | None = None) -> datetime | None:
+    """The first possible date of `stated`, on which a page says that it was modified; a day is its first instant.
+
+    >>> modification(["soon", "2025-06-05"])
+    datetime.datetime(2025, 6, 5, 0, 0)
+    """
+    today = today or datetime.now(UTC).date()
+    for text in stated:
+        if (at := _parsed(text)) and not _ambiguous(text) and not _impossible(at, today):
+            return at
+    return None
+
+
 def _noted(lines: Iterable[str], read: list[str]) -> Iterator[str]:
     """The lines, each noted in `read` when it is asked for."""
     for line in lines:

@@ -3,7 +3,8 @@
 import sqlite3
 import threading
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import permutations
 
 import pytest
 import sqlalchemy as sa
@@ -64,7 +65,7 @@ def test_an_undated_report_was_published_before_it_was_added(ledger):
     assert head.published.on is None
     bounds, added_on = head.published.bounds, head.added_at.date()
     assert [g.reason for g in bounds.grounds] == ["it cites a paper of July 29", f"it was added on {added_on}"]
-    assert added_on - timedelta(days=185) < bounds.latest <= added_on + timedelta(days=1)
+    assert added_on - timedelta(days=185) < bounds.latest <= added_on
     assert ledger.report(head.id).report.published.bounds.days is None
 
 
@@ -155,6 +156,25 @@ def test_the_history_of_a_report_says_what_each_version_changed(ledger):
     assert (third.revision.silent, third.revision.changed) == (False, ())
     assert [head.name for head in ledger.reports(changed=True)] == ["https://e.org/a"]
     assert ledger.history(second.head.version_id) == [first, second, third]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_version_that_says_that_it_is_older_does_not_count_whenever_it_comes(ledger, order):
+    texts = "Acme Corp will buy Zeta Motors.", "Acme Corp will buy Brio Cells.", "Acme Corp may buy Brio Cells."
+    days = None, datetime(2025, 6, 5), datetime(2025, 6, 7, tzinfo=UTC)
+    published = Published(date(2025, 6, 1), how=DateHow.STATED)
+    versions = [
+        replace(report_of(text), address="https://e.org/a", published=published, modified=modified)
+        for text, modified in zip(texts, days, strict=True)
+    ]
+    for n in order:
+        keep(ledger, versions[n])
+    assert [v.head.version_id for v in ledger.history("https://e.org/a")] == [v.version_id for v in versions]
+    assert [v.head.number for v in ledger.history("https://e.org/a")] == [1, 2, 3]
+    assert ledger.report("https://e.org/a").report == versions[2]
+    assert [head.version_id for head in ledger.reports()] == [versions[2].version_id]
+    assert {s.claim.version_id for s in ledger.claims()} == {versions[2].version_id}
+    assert ledger.before(versions[2], "plain-1")[0] == versions[1]
 
 
 def test_only_the_newest_reading_is_listed(ledger, report, claims):

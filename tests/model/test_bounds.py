@@ -61,11 +61,22 @@ def test_bounds_come_back_from_json(part, interval):
 
 def test_a_day_that_is_known_is_not_bounded_by_when_it_was_added():
     unknown = Published.unknown("the page states none").by(date(2026, 6, 1), "it was added on 2026-06-01")
-    assert unknown.bounds.latest == date(2026, 6, 2)
+    assert unknown.bounds.latest == date(2026, 6, 1)
     assert unknown.precision is None
+
+
+def test_the_day_of_adding_caps_whatever_the_words_say():
+    def added(*days):
+        own = Bounds(Interval(*days), None, WHY)
+        return Published.unknown("the page states none", own).by(date(2026, 6, 1), "added").days.as_json()
+
+    assert added(date(2023, 1, 1), date(2028, 1, 1)) == ["2023-01-01", "2026-06-02"]
+    assert added(date(2026, 7, 1), None) == [None, "2026-06-02"]
+    assert added(None, date(2024, 1, 1)) == [None, "2024-01-01"]
+    assert added(date(2026, 6, 2), date(2026, 6, 3)) == ["2026-06-02", "2026-06-03"]  # it is that day in the east
 
 
 def test_a_month_is_known_as_its_days():
     month = Published.month(Interval(date(2024, 3, 1), date(2024, 4, 1)), "stated", "the page states 'March 2024'")
     assert (month.on, month.precision) == (None, Precision.MONTH)
-    assert month.by(date(2024, 3, 10), "it was added on 2024-03-10").days.as_json() == ["2024-03-01", "2024-03-12"]
+    assert month.by(date(2024, 3, 10), "it was added on 2024-03-10").days.as_json() == ["2024-03-01", "2024-03-11"]

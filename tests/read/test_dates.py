@@ -99,8 +99,20 @@ def test_a_date_that_no_clock_can_show_is_unknown(stated):
 def test_day_and_month_that_could_be_either_are_not_guessed():
     found = publication(["03/04/2024"], today=TODAY)
     assert (found.on, "two days" in found.reason) == (None, True)
+    assert found.days.as_json() == ["2024-03-04", "2024-04-04"]
+    assert [ground.reason for ground in found.bounds.grounds] == [found.reason]
     assert publication(["28/03/2024"], today=TODAY).on == date(2024, 3, 28)
     assert publication(["05.04.2025"], today=TODAY).on == date(2025, 4, 5)
+
+
+def test_of_two_days_that_a_date_may_be_only_the_possible_ones_bound_it():
+    assert publication(["06/05/2026"], today=TODAY).days.as_json() == ["2026-05-06", "2026-05-07"]
+    assert publication(["07/08/2026"], today=TODAY).days is None
+
+
+def test_a_month_that_is_stated_or_another_day_goes_before_a_date_that_may_be_two():
+    assert publication(["03/04/2024", "2024-03-04"], today=TODAY).on == date(2024, 3, 4)
+    assert publication(["03/04/2024", "March 2024"], today=TODAY).days.as_json() == ["2024-03-01", "2024-04-01"]
 
 
 def test_unix_time_is_a_date_and_its_zero_is_none():

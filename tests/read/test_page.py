@@ -154,3 +154,21 @@ def test_a_front_page_is_no_address_of_a_story():
     one = page(PAGE.replace("https://post.example/acme", "https://post.example/"))
     two = page(PAGE.replace("https://post.example/acme", "https://post.example/").replace("Monday", "Friday"))
     assert one.address != two.address
+
+
+@pytest.mark.parametrize(
+    ("stated", "modified"),
+    [
+        ("<meta property='article:modified_time' content='2025-06-05T09:30:00+02:00'>", "2025-06-05T09:30:00+02:00"),
+        (
+            "<script type='application/ld+json'>{'@type': 'NewsArticle', 'dateModified': '2025-06-05'}</script>",
+            "2025-06-05T00:00:00",
+        ),
+        ("<meta property='article:modified_time' content='1970-01-01T00:00:00Z'>", None),
+        ("", None),
+    ],
+)
+def test_when_a_page_was_modified_is_what_it_states_if_that_can_be(stated, modified):
+    stated = stated.replace("'", '"')
+    read = page(f"<html><head>{stated}</head><body><p>Acme Corp will close its plant in Lyon.</p></body></html>")
+    assert (read.modified.isoformat() if read.modified else None) == modified

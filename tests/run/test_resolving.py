@@ -181,6 +181,7 @@ def test_a_ledger_of_the_shape_before_keeps_its_reports_and_gets_new_stories(tmp
     with closing(sqlite3.connect(path)) as file:
         file.executescript(
             "DROP TABLE site_rules; DROP TABLE ties; DROP TABLE made; ALTER TABLE pages DROP COLUMN fault;"
+            "ALTER TABLE versions DROP COLUMN modified_at;"
             "UPDATE alembic_version SET version_num = '0007'"
         )
     with pytest.raises(LedgerError, match="older"), Ledger(path):

@@ -313,6 +313,17 @@ def test_completion_is_there_for_shells(run):
     )
 
 
+def test_doctor_tells_claims_of_earlier_versions_from_current_ones(run, tmp_path):
+    for word in ("will", "may"):
+        text = f"Acme Corp {word} buy the Zeta Motors plant in Lyon, the company said."
+        (tmp_path / "edited.jsonl").write_text(json.dumps({"id": "edited", "text": text}))
+        run("add", str(tmp_path / "edited.jsonl"))
+    found = json.loads(run("doctor", "--json").stdout)
+    current = len(json.loads(run("claims", "--json").stdout))
+    assert 0 < current < found["claims"]
+    assert found["claims_in_earlier_versions_or_readings"] == found["claims"] - current
+
+
 def test_doctor_knows_a_healthy_ledger_from_an_ill_one(run, tmp_path):
     assert "not made yet" in run("doctor").stdout
     run("add", *EXAMPLES)

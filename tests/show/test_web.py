@@ -62,6 +62,8 @@ def test_claims_are_listed_and_filtered(pages):
     everything = pages.get("/")
     assert everything.status_code == 200
     assert "Great Wall" in everything.text
+    shown, whole = re.search(r"(\d+) of (\d+) claims", everything.text).groups()
+    assert shown == whole  # those of earlier versions are no part of either
     some = pages.get("/", params={"about": "xiaomi", "voice": "great wall"}).text
     assert re.search(r"\b[1-9] of ", some)
     assert "denies" in some

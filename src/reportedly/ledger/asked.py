@@ -18,7 +18,7 @@ from reportedly.ledger.judging import all_judgements
 from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import Judgement
 
-RULES = 5  # to be raised with every change after which what is kept would be read or judged otherwise
+RULES = 6  # to be raised with every change after which what is kept would be read or judged otherwise
 _PIECE = 400
 
 
@@ -91,7 +91,7 @@ class Asked:
                 ~_exists(
                     newer_version,
                     newer_version.c.report_seq == v.c.report_seq,
-                    newer_version.c.seq > v.c.seq,
+                    newer_version.c.number > v.c.number,
                     _exists(read, read.c.version_seq == newer_version.c.seq),
                 ),
                 ~_exists(newer_reading, newer_reading.c.version_seq == v.c.seq, newer_reading.c.seq > r.c.seq),

@@ -7,7 +7,7 @@ run.resolving makes it again. Readings become pages in order of their seq, so th
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import sqlalchemy as sa
 
@@ -91,7 +91,10 @@ class Derived(Asked):
         put_judgement(self._connection, judgement)
 
     def read(self, version_seqs: Sequence[int]) -> Iterator[tuple[int, Report, tuple[Claim, ...]]]:
-        """Those versions with the claims of their newest readings, in that order."""
+        """Those versions with the claims of their newest readings, in that order.
+
+        One without a day was published on the day on which it was added at the latest, as its head says.
+        """
         r, c = t.readings, t.claims
         for piece in in_pieces(version_seqs):
             newest = sa.select(sa.func.max(r.c.seq)).where(r.c.version_seq.in_(piece)).group_by(r.c.version_seq)
@@ -100,8 +103,10 @@ class Derived(Asked):
             for stored in queries.claims_at(self._connection, list(self._connection.execute(own).scalars())):
                 claims.setdefault(stored.claim.version_id, []).append(stored.claim)
             reports = versions.reports_at(self._connection, piece)
+            heads = dict(versions.head_rows(self._connection, set(piece)))
             for seq in piece:
-                yield seq, reports[seq], tuple(claims.get(reports[seq].version_id, ()))
+                report = replace(reports[seq], published=heads[seq].published)
+                yield seq, report, tuple(claims.get(report.version_id, ()))
 
     def outdated(self, version_seqs: Sequence[int]) -> list[int]:
         """Pages that those versions take the place of: older versions of their reports, and older readings."""

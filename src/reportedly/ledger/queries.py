@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from reportedly.ledger import schema as t
 from reportedly.ledger import text_search
 from reportedly.ledger.rows import StoredClaim
-from reportedly.ledger.versions import head_rows, in_pieces
+from reportedly.ledger.versions import head_rows, in_pieces, latest
 from reportedly.model import (
     Certainty,
     Claim,
@@ -57,10 +57,9 @@ class ClaimFilter:
 
 def current_readings() -> sa.Select[Any]:
     """The seqs of the newest reading of the latest version of each report."""
-    latest = sa.select(sa.func.max(t.versions.c.seq)).group_by(t.versions.c.report_seq)
     return (
         sa.select(sa.func.max(t.readings.c.seq))
-        .where(t.readings.c.version_seq.in_(latest))
+        .where(t.readings.c.version_seq.in_(latest()))
         .group_by(t.readings.c.version_seq)
     )
 

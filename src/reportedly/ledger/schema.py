@@ -45,7 +45,8 @@ reports = Table(
 )
 
 # One version: its text, what is known about it, and the source it was cut from (zlib; null where it is the text).
-# `published_at` keeps the time zone in which it was told; `published_bounds` is JSON, where no day is known.
+# `published_at` and `modified_at` keep the time zone in which they were told; `published_bounds` is JSON, where no day
+# is known. `number` is its place among the versions of its report, the oldest first, whenever they came (model.order).
 versions = Table(
     "versions",
     metadata,
@@ -66,6 +67,7 @@ versions = Table(
     Column("published_how", Text),
     Column("published_reason", Text),
     Column("published_bounds", Text),
+    Column("modified_at", Text),
     Column("text", Text, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("source", LargeBinary),

@@ -205,7 +205,7 @@ class Ledger:
         named = sa.or_(t.reports.c.given_id == report_id, t.reports.c.address == report_id)
         report_seqs = list(connection.execute(sa.select(t.reports.c.seq).where(named).limit(2)).scalars())
         found = [(report_id, seq) for seq in report_seqs] or queries.found_ids(connection, t.reports, report_id)
-        latest = sa.select(sa.func.max(t.versions.c.seq)).where(t.versions.c.report_seq == _only(found, report_id))
+        latest = versions.latest().where(t.versions.c.report_seq == _only(found, report_id))
         return int(connection.execute(latest).scalar_one())
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 In: a connection, seqs of versions. Out: heads for listings, whole reports, in the order in which they came.
 What a newcomer would get wrong: a listing shows the latest version of each report; an older one is found by its own
-id.
+id. The latest is the one with the highest number, not the one that came last.
 """
 
 import json
@@ -61,12 +61,17 @@ def _with_authors(connection: sa.Connection, heads: sa.Select[Any]) -> Iterator[
 
 def _latest(search: str | None) -> sa.Select[Any]:
     """The seqs of the latest version of each report, where it holds all of `search`."""
-    v = t.versions
-    latest = sa.select(sa.func.max(v.c.seq).label("seq")).group_by(v.c.report_seq)
     if not search:
-        return latest
-    seq = latest.subquery().c.seq
+        return latest()
+    seq = latest().subquery().c.seq
     return sa.select(seq).where(text_search.matches("version_fts", seq, search))
+
+
+def latest() -> sa.Select[Any]:
+    """The seqs of the latest version of each report."""
+    v, newer = t.versions, t.versions.alias()
+    is_newer = sa.and_(newer.c.report_seq == v.c.report_seq, newer.c.number > v.c.number)
+    return sa.select(v.c.seq).where(~sa.select(newer.c.seq).where(is_newer).exists())
 
 
 def count_latest(connection: sa.Connection, search: str | None = None) -> int:
@@ -133,9 +138,10 @@ def version_seqs(connection: sa.Connection, report_id: str) -> list[int]:
 def version_before(connection: sa.Connection, report: Report) -> int | None:
     """The version of `report` that came before it; the latest, where it is not kept."""
     v = t.versions
-    own = sa.select(v.c.seq).where(v.c.id == report.version_id).scalar_subquery()
-    latest = sa.select(sa.func.max(v.c.seq)).join(t.reports).where(t.reports.c.id == report.id)
-    return connection.execute(latest.where(sa.or_(own.is_(None), v.c.seq < own))).scalar()
+    own = sa.select(v.c.number).where(v.c.id == report.version_id).scalar_subquery()
+    all_of_it = sa.select(v.c.seq).join(t.reports).where(t.reports.c.id == report.id)
+    before = all_of_it.where(sa.or_(own.is_(None), v.c.number < own)).order_by(v.c.number.desc()).limit(1)
+    return connection.execute(before).scalar()
 
 
 def report_at(connection: sa.Connection, version_seq: int) -> Report:
@@ -182,6 +188,7 @@ def _report(row: Any, passages: Sequence[Any], captions: Sequence[Any], authors:
         section=row["section"],
         based_on=_based_on(row),
         captions=tuple(Caption(c["text"], _source_span(c)) for c in captions),
+        modified=datetime.fromisoformat(row["modified_at"]) if row["modified_at"] else None,
     )
 
 

@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 from reportedly.errors import ReportedlyError
 from reportedly.ledger import schema as t
-from reportedly.ledger import text_search
-from reportedly.model import Caption, Claim, Passage, Quote, Report, Scores
+from reportedly.ledger import text_search, versions
+from reportedly.model import Caption, Claim, Passage, Quote, Report, Scores, is_older
 
 # Statements are made once: building them costs SQLAlchemy more than SQLite needs to run them.
 _READING = (
@@ -25,7 +25,12 @@ _READING = (
 )
 _REPORT = sa.select(t.reports.c.seq).where(t.reports.c.id == sa.bindparam("id"))
 _VERSION = sa.select(t.versions.c.seq).where(t.versions.c.id == sa.bindparam("id"))
-_LAST_NUMBER = sa.select(sa.func.max(t.versions.c.number)).where(t.versions.c.report_seq == sa.bindparam("report"))
+_LATER_FIRST = (
+    sa.select(t.versions.c.seq)
+    .where(t.versions.c.report_seq == sa.bindparam("report"))
+    .order_by(t.versions.c.number.desc())
+)
+_ONE_LATER = sa.update(t.versions).where(t.versions.c.seq == sa.bindparam("own")).values(number=t.versions.c.number + 1)
 _NEW_REPORT, _NEW_VERSION, _NEW_READING = sa.insert(t.reports), sa.insert(t.versions), sa.insert(t.readings)
 _NEW_PASSAGES, _NEW_QUOTES, _NEW_VOICES = sa.insert(t.passages), sa.insert(t.quotes), sa.insert(t.voices)
 _DONE = (
@@ -95,8 +100,8 @@ def _inserted(connection: sa.Connection, statement: sa.Insert, row: dict[str, ob
 
 def _new_version(connection: sa.Connection, report: Report, came_from: str) -> int:
     report_seq = _report_seq(connection, report)
-    last = connection.execute(_LAST_NUMBER, {"report": report_seq}).scalar() or 0
-    seq = _inserted(connection, _NEW_VERSION, _version_row(report, report_seq, last + 1) | {"came_from": came_from})
+    number = _make_room(connection, report, report_seq)
+    seq = _inserted(connection, _NEW_VERSION, _version_row(report, report_seq, number) | {"came_from": came_from})
     if passages := [_passage_row(seq, n, p) for n, p in enumerate(report.passages)]:
         connection.execute(_NEW_PASSAGES, passages)
     if authors := [_author_row(seq, n, name) for n, name in enumerate(report.authors)]:
@@ -105,6 +110,16 @@ def _new_version(connection: sa.Connection, report: Report, came_from: str) -> i
         connection.execute(_NEW_CAPTIONS, captions)
     text_search.index_version(connection, seq, report.title or "", report.text)
     return seq
+
+
+def _make_room(connection: sa.Connection, report: Report, report_seq: int) -> int:
+    """The number of a new version: behind all that came before it, but those that it is older than."""
+    seqs = list(connection.execute(_LATER_FIRST, {"report": report_seq}).scalars())
+    for moved, seq in enumerate(seqs):
+        if not is_older(report, versions.report_at(connection, seq)):
+            return len(seqs) - moved + 1
+        connection.execute(_ONE_LATER, {"own": seq})
+    return 1
 
 
 def _version_row(report: Report, report_seq: int, number: int) -> dict[str, object]:
@@ -126,6 +141,7 @@ def _version_row(report: Report, report_seq: int, number: int) -> dict[str, obje
         "published_how": published.how.value if published.how else None,
         "published_reason": published.reason,
         "published_bounds": json.dumps(published.bounds.as_json()) if published.bounds else None,
+        "modified_at": report.modified.isoformat() if report.modified else None,
         "text": report.text,
         "media_type": report.source.media_type,
         "source": zlib.compress(source.encode("utf-8", "surrogatepass"), _LEVEL) if source else None,

@@ -24,6 +24,7 @@ from reportedly.model.feed import Feed, FeedList, FeedState, Followed, Item, Sit
 from reportedly.model.interval import Interval
 from reportedly.model.judgement import Judgement, Verdict
 from reportedly.model.notes import Note, NoteKind, notes
+from reportedly.model.order import is_older
 from reportedly.model.ports import ClaimStore, Engine
 from reportedly.model.report import (
     BasedHow,
@@ -94,6 +95,7 @@ __all__ = [
     "VoiceType",
     "YearPart",
     "carried",
+    "is_older",
     "notes",
     "revision",
     "story_id",

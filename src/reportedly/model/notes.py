@@ -6,11 +6,16 @@ edit under it is as silent as without it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from reportedly.model.report import Part, Report
 from reportedly.model.span import Quote, Span
+from reportedly.model.times.reading import interval
+from reportedly.model.times.rules import Toward
+from reportedly.model.times.words import MONTH, YEAR
 
 
 class NoteKind(StrEnum):
@@ -63,6 +68,13 @@ _PATTERNS = {
 _BEGINS = r"(?:(?<![^\n])|(?<=[.!?)\]]\s)|(?<=[。！？]))[^\S\n]*[*\[(_–—-]{0,3}[^\S\n]*"
 _ANY = "|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in _PATTERNS.items())
 _NOTE = re.compile(rf"{_BEGINS}(?P<note>{_ANY})[^\n]*", re.I | re.X)
+_DAY = rf"(?:{MONTH}\.? \d{{1,2}}(?:,? {YEAR})?(?!\d)|\d{{1,2}} {MONTH}(?: {YEAR})?|{YEAR}-\d\d-\d\d)"
+# The day of a note stands before its colon, or behind "corrected on"; others are of what it tells.
+_DATED = re.compile(
+    rf"^[^:：\n]{{0,60}}?\b(?P<day>{_DAY})\b[^:：\n]{{0,30}}[:：]"
+    rf"|^[^\n]{{0,60}}?\b(?:corrected|clarified|amended|revised|updated) on (?P<on>{_DAY})\b",
+    re.I,
+)
 
 
 def notes(report: Report) -> tuple[Note, ...]:
@@ -83,3 +95,12 @@ def notes(report: Report) -> tuple[Note, ...]:
         if not any(span.overlaps(link) for link in links):
             found.append(Note(kind, span.of(report.text)))
     return tuple(found)
+
+
+def noted_on(report: Report) -> Iterator[date]:
+    """The days of those notes of `report` that have one; where it names no year, the first after the publication."""
+    for note in notes(report):
+        if found := _DATED.search(note.quote.text):
+            days = interval(found["day"] or found["on"], report.published.on, Toward.AHEAD)
+            if days and days.start:
+                yield days.start

@@ -86,12 +86,20 @@ class Published:
         return cls(None, None, how, reason, Bounds(days, None, (Ground(reason),)))
 
     def by(self, day: date, reason: str) -> "Published":
-        """The same, published on that day at the latest, if its own day is unknown."""
+        """The same, published on that day at the latest, if its own day is unknown; later days are no bounds.
+
+        >>> Published.unknown("the page states none").by(date(2024, 3, 10), "it was added on 2024-03-10").days.last
+        datetime.date(2024, 3, 10)
+        """
         if self.on is not None:
             return self
-        # A day more, since somewhere on earth it is tomorrow already.
-        latest = Bounds(Interval(None, day + timedelta(days=2)), None, (Ground(reason),))
-        return replace(self, bounds=self.bounds.and_(latest) if self.bounds else latest)
+        tomorrow = day + timedelta(days=1)
+        own, latest = self.bounds, Bounds(Interval(None, tomorrow), None, (Ground(reason),))
+        if own is None or (own.earliest or day) > tomorrow:
+            return replace(self, bounds=latest)
+        if own.earliest == tomorrow:  # by its own words: somewhere on earth it is that day already
+            return replace(self, bounds=replace(own, days=Interval.of(tomorrow)))
+        return replace(self, bounds=own.and_(latest))
 
     @property
     def precision(self) -> Precision | None:
@@ -161,6 +169,7 @@ class Report:
     `address` is what makes two versions the same report: its URL, else the id it came with ("id:w1-11"), else
     the digest of its text ("text:..."), so a file without an address is the same report wherever it lies.
     `authors` are the people of its byline, without outlets; `captions` are those of the pictures in its main text.
+    `modified` is when the page says that it was last changed; a day is its first instant.
     """
 
     address: str
@@ -177,6 +186,7 @@ class Report:
     section: str | None = None
     based_on: BasedOn | None = None
     captions: tuple[Caption, ...] = ()
+    modified: datetime | None = None
 
     @cached_property
     def id(self) -> str:

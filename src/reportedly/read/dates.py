@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from dateutil import parser
 
-from reportedly.model import DateHow, Interval, Published, Report
+from reportedly.model import Bounds, DateHow, Ground, Interval, Published, Report
 from reportedly.model.interval import Unit, around
 from reportedly.read.bounds import bounds_in, each_bound
 
@@ -46,18 +46,21 @@ def publication(
 ) -> Published:
     """The first possible date of `stated`, then of the date lines among `lines`, then of `url`; else a stated month.
 
+    Where a date may be read as two days, and no other is there, these are its bounds.
+
     >>> publication(["2024-03-28T09:00:00+08:00"]).on
     datetime.date(2024, 3, 28)
     >>> publication([], ["Publishtime:1970-01-01 08:00:00 Views:27"]).reason
     'the page states 1970-01-01 08:00:00, which is epoch zero in some time zone, not a date'
     """
     today = today or datetime.now(UTC).date()
-    reasons, months = [], []
+    reasons, months, either = [], [], []
     read: list[str] = []  # the lines, once they were needed: a page has hundreds, and most state their day elsewhere
     for text, how in _candidates(stated, _noted(lines, read), url):
         at = _parsed(text)
         if _ambiguous(text):
             reasons.append(f"the page states {_short(text)!r}, which may be read as two days")
+            either += [Bounds(days, None, (Ground(reasons[-1]),))] if (days := _two_days(text, today)) else []
         elif at is None:
             reasons.append(f"the page states {_short(text)!r}, which is no full date")
             months += [(month, how, reasons[-1])] if (month := _month(text, today)) else []
@@ -67,7 +70,20 @@ def publication(
             return Published(at.date(), at if _has_time(text) else None, how)
     if months:
         return Published.month(*months[0])
-    return Published.unknown(reasons[0] if reasons else _states_none(read))
+    return Published.unknown(reasons[0] if reasons else _states_none(read), either[0] if either else None)
+
+
+def modification(stated: Iterable[str], today: date | None = None) -> datetime | None:
+    """The first possible date of `stated`, on which a page says that it was modified; a day is its first instant.
+
+    >>> modification(["soon", "2025-06-05"])
+    datetime.datetime(2025, 6, 5, 0, 0)
+    """
+    today = today or datetime.now(UTC).date()
+    for text in stated:
+        if (at := _parsed(text)) and not _ambiguous(text) and not _impossible(at, today):
+            return at
+    return None
 
 
 def _noted(lines: Iterable[str], read: list[str]) -> Iterator[str]:
@@ -130,14 +146,15 @@ def _in_lines(lines: Iterable[str]) -> Iterator[str]:
             yield found["stated"].strip()
 
 
-def _parsed(text: str) -> datetime | None:
+def _parsed(text: str, *, day_first: bool | None = None) -> datetime | None:
     """The date that `text` states in full; None if day, month or year is missing."""
+    day_first = bool(_DOTTED.search(text)) if day_first is None else day_first
     if len(text) > _LONGEST:
         return None
     try:
         if text.strip().isascii() and text.strip().isdigit() and len(text.strip()) in (1, 10, 13):
             return datetime.fromtimestamp(int(text) / (1000 if len(text.strip()) == 13 else 1), UTC)
-        one, two = (parser.parse(text.strip(), default=d, dayfirst=bool(_DOTTED.search(text))) for d in _TWO_DEFAULTS)
+        one, two = (parser.parse(text.strip(), default=d, dayfirst=day_first) for d in _TWO_DEFAULTS)
         return one if one == two and one.isoformat() else None
     except (ValueError, ArithmeticError, TypeError, AttributeError, OSError):
         return None
@@ -153,6 +170,13 @@ def _month(text: str, today: date) -> Interval | None:
         return None
     same = (one.year, one.month) == (two.year, two.month) and one.day != two.day
     return around(Unit.MONTH, one.date()) if same and not _impossible(one.replace(day=1), today) else None
+
+
+def _two_days(text: str, today: date) -> Interval | None:
+    """From the earlier to the later of the days that `text` may be read as, as far as they are possible."""
+    read = (_parsed(text, day_first=first) for first in (True, False))
+    days = sorted(at.date() for at in read if at and not _impossible(at, today))
+    return Interval(days[0], days[-1] + timedelta(days=1)) if days else None
 
 
 def _impossible(at: datetime, today: date) -> str | None:

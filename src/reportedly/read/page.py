@@ -19,7 +19,7 @@ from reportedly.read.align import Alignment
 from reportedly.read.based_on import based_on_of, credits_in
 from reportedly.read.body import paragraphs_of
 from reportedly.read.bylines import byline_of
-from reportedly.read.dates import publication
+from reportedly.read.dates import modification, publication
 from reportedly.read.furniture import classify, headline_start, is_furniture
 from reportedly.read.outlets import outlet_of, own_names
 from reportedly.read.plain import text_address
@@ -77,6 +77,7 @@ def read_page(source: str, url: str | None = None) -> Report:
             paragraphs=paragraphs,
         ),
         captions=tuple(Caption(caption, alignment.span(caption)) for caption in captions),
+        modified=modification(_modified(stated)),
     )
 
 
@@ -137,6 +138,14 @@ def _dates(tree: etree._Element, stated: Stated) -> Iterator[str]:
     yield from list(stated.meta("pubdate", "publishdate", "date", "dc.date.issued"))[:1]
     for path in ("//article//time/@datetime", "//time/@datetime"):
         yield from (str(value) for value in tree.xpath(path)[:1] if str(value).strip())
+
+
+def _modified(stated: Stated) -> Iterator[str]:
+    """The dates of its last change that the page states for machines, best first."""
+    for article in stated.articles:
+        yield from texts(article.get("dateModified"))
+    yield from stated.meta("article:modified_time", "og:updated_time")
+    yield from stated.item("dateModified")
 
 
 def _section(stated: Stated) -> str | None:

@@ -67,9 +67,9 @@ def instant(published: Published) -> str:
         return f"{published.at:%Y-%m-%d %H:%M}" + (f" UTC{published.at:%z}" if published.at.tzinfo else "")
     if published.on:
         return published.on.isoformat()
-    known = [f"date unknown: {clean(published.reason)}"]
-    if bounds := published.bounds:
-        known += [str(bounds), *dict.fromkeys(clean(ground.reason) for ground in bounds.grounds)]
+    why, bounds = clean(published.reason), published.bounds
+    grounds = dict.fromkeys(clean(ground.reason) for ground in bounds.grounds) if bounds else ()
+    known = [f"date unknown: {why}", *([str(bounds)] if bounds else []), *(one for one in grounds if one != why)]
     return "; ".join(known)
 
 

@@ -108,6 +108,7 @@ def _why(head: ReportHead, days: Interval | None) -> Iterator[str]:
     if published.reason:
         yield published.reason
     if published.bounds:
-        yield from dict.fromkeys(ground.reason for ground in published.bounds.grounds)
+        reasons = dict.fromkeys(ground.reason for ground in published.bounds.grounds)
+        yield from (reason for reason in reasons if reason != published.reason)
     if days != published.days:
         yield "other reports on the same word are near"

@@ -68,10 +68,13 @@ def _ledger_health(path: Path, found: dict[str, Any]) -> list[str]:
         with Ledger(path) as opened:
             counts, faults = opened.counts(), opened.check()
             left_out = [] if faults else opened.faults()
+            current = 0 if faults else opened.count()[0]
     except LedgerError as error:
         found["state"] = "cannot be used"
         return [str(error)]
     found |= {name: getattr(counts, name) for name in counts.__slots__}
+    if not faults:
+        found["claims_in_earlier_versions_or_readings"] = counts.claims - current
     found["reports_left_out_of_stories"] = len(left_out)
     found["size_mb"] = round(path.stat().st_size / 1e6, 1)
     found["state"] = "ill" if faults else "healthy"

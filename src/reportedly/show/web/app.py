@@ -74,8 +74,8 @@ class _Pages:
         with Ledger(self._path) as ledger:
             total, undated = ledger.count(wanted)
             found = list(ledger.claims(wanted, limit=PAGE, offset=PAGE * (page - 1)))
-            counts = ledger.counts()
-        context = {"found": found, "total": total, "undated": undated, "counts": counts, "asked": asked}
+            whole = {"claims": ledger.count()[0], "reports": ledger.count_reports()}
+        context = {"found": found, "total": total, "undated": undated, "whole": whole, "asked": asked}
         return self._rendering.page(request, "claims.html", context | further(request, page, total))
 
     def claim(self, request: Request) -> Response:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from reportedly.model import Part
+from reportedly.read.datelines import is_dateline
 
 _FURNITURE = re.compile(
     r"""^\W*(?:
@@ -87,7 +88,7 @@ def is_furniture(line: str) -> bool:
     """
     if len(line) > _MAX_FURNITURE:
         return False
-    return not _LETTER.search(line) or bool(_FURNITURE.match(line)) or bool(_CRUMBS.match(line))
+    return not _LETTER.search(line) or bool(_FURNITURE.match(line)) or bool(_CRUMBS.match(line)) or is_dateline(line)
 
 
 def headline_start(line: str) -> int:

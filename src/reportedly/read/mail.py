@@ -12,7 +12,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr
 
 from reportedly.errors import NothingToRead, NotReadable
-from reportedly.model import Report
+from reportedly.model import DateHow, Report
 from reportedly.read.dates import publication
 from reportedly.read.decode import decode
 from reportedly.read.page import read_page
@@ -45,7 +45,10 @@ def read_mail(content: bytes) -> Report:
         return report
     subject, sent, sender = about
     outlet = parseaddr(sender)[0] or parseaddr(sender)[1].rpartition("@")[2] or None
-    published = report.published if report.published.on else publication([sent] if sent else [])
+    published = report.published
+    if published.how is not DateHow.STATED or not published.on:
+        sent_on = publication([sent] if sent else [])
+        published = sent_on if sent_on.on or not published.on else published
     return replace(report, outlet=report.outlet or outlet, title=report.title or subject, published=published)
 
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from reportedly.model import BasedOn, Part, Passage, Report, Source, Span
 from reportedly.read.based_on import based_on_of
 from reportedly.read.bylines import Byline, parted
-from reportedly.read.dates import publication
+from reportedly.read.dates import or_of_dateline, publication
 from reportedly.read.furniture import classify, headline_start
 from reportedly.read.outlets import Own, brands, host
 from reportedly.read.stated import Stated
@@ -52,11 +52,12 @@ def read_plain(  # noqa: PLR0913 - what is known of a text comes from many place
         passages.insert(0, Passage(Part.TITLE, Span(0, len(title or ""))))
     whole = f"{title}{_JOINT}{text}" if apart else text
     found = next((p.span.of(whole).text for p in passages if p.part is Part.TITLE), None)
+    lines = text.split("\n")
     return Report(
         address=address,
         text=whole,
         passages=tuple(passages),
-        published=publication(stated, text.split("\n"), url),
+        published=or_of_dateline(publication(stated, lines, url), title or found, lines),
         source=Source("text/plain", text if apart else None),
         given_id=given_id,
         url=url,

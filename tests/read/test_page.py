@@ -154,3 +154,11 @@ def test_a_front_page_is_no_address_of_a_story():
     one = page(PAGE.replace("https://post.example/acme", "https://post.example/"))
     two = page(PAGE.replace("https://post.example/acme", "https://post.example/").replace("Monday", "Friday"))
     assert one.address != two.address
+
+
+def test_a_page_that_states_no_day_for_machines_has_that_of_its_dateline():
+    stated = '<meta property="article:published_time" content="2024-05-06T07:08:09Z">'
+    dated = PAGE.replace("<p>Paragraph 0", "<p>LYON, 5 May 2024 (Reuters) - Paragraph 0")
+    assert page(dated).published.on.isoformat() == "2024-05-06"
+    found = page(dated.replace(stated, "")).published
+    assert (found.on.isoformat(), found.how.value) == ("2024-05-05", "dateline")

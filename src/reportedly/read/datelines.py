@@ -36,8 +36,8 @@ _SEGMENTS = re.compile(r"\s*(?:[,|·•—–]|\s-\s)\s*")
 _BYLINE = re.compile(r"by\s(?:\S+\s){0,5}\S+", re.I)
 _COUNT = re.compile(r"\d+\s(?:min(?:ute)?s?(?:\sread)?|comments?|views?|reads?|shares?)", re.I)
 _PARTICLES = frozenset(
-    "a al am an and au aux da das de del della den der des di do dos du e el en et im in la le les of on sur the und upon"
-    " v. van von y & +".split()
+    "a al am an and au aux da das de del della den der des di do dos du e el en et im in la le les of on sur the und"
+    " upon v. van von y & +".split()
 )
 _NO_PLACE = frozenset(
     "after as at before between born by died during effective for from in on since to until till valid with".split()
@@ -51,7 +51,8 @@ _OF_ANOTHER = re.compile(
 _OCCASION = re.compile(
     r"\b(?:conferences?|summit|expo|exhibition|fair|congress|forum|webinar|seminar|workshop|symposium|invitation|agenda"
     r"|calendar|programme|save the date|(?:general|annual|shareholders['’]?) meeting|agm|egm|balance sheet|statements?"
-    r"|(?:annual|interim|quarterly|half-year) (?:report|accounts)|prospectus|obituary|chronology|timeline|history|schedule)\b",
+    r"|(?:annual|interim|quarterly|half-year) (?:report|accounts)|prospectus|obituary|chronology"
+    r"|timeline|history|schedule)\b",
     re.I,
 )
 _LONGEST_LINE = 100
@@ -125,7 +126,7 @@ def _day_alone(line: str) -> re.Match[str] | None:
     if (before.strip() and not _SEGMENTS.search(before[-3:])) or (behind and not _SEGMENTS.match(behind)):
         return None
     segments = [part for side in (before, behind) for part in _SEGMENTS.split(side) if part.strip()]
-    return found if all(_is_name(one) or _BYLINE.fullmatch(one) or _COUNT.fullmatch(one) for one in segments) else None
+    return found if all(is_name(one) or _BYLINE.fullmatch(one) or _COUNT.fullmatch(one) for one in segments) else None
 
 
 def _before_text(line: str) -> str | None:
@@ -146,11 +147,15 @@ def _before_text(line: str) -> str | None:
 
 
 def _are_names(places: str) -> bool:
-    return all(_is_name(one) for one in _SEGMENTS.split(places))
+    return all(is_name(one) for one in _SEGMENTS.split(places))
 
 
-def _is_name(text: str) -> bool:
-    """Whether it may name a place, an outlet or a person: every word has a capital, but for small ones between them."""
+def is_name(text: str) -> bool:
+    """Whether it may name a place, an outlet or a person: every word has a capital, but for small ones between them.
+
+    >>> is_name("Plant & Line"), is_name("Frankfurt am Main"), is_name("company data")
+    (True, True, False)
+    """
     words = text.split()
     if not 1 <= len(words) <= _MOST_WORDS or words[0].casefold() in _NO_PLACE or text.endswith(("!", "?", ":", ";")):
         return False

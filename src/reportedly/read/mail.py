@@ -35,20 +35,20 @@ def read_mail(content: bytes) -> Report:
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise NotReadable(f"it is no mail that can be read: {error}") from None
     url = saved_from if saved_from and saved_from.startswith(("http://", "https://")) else None
+    subject, sent, sender = about
+    outlet = parseaddr(sender)[0] or parseaddr(sender)[1].rpartition("@")[2] or None
     if page:
         report = read_page(page, url)
     elif text:
-        report = read_plain(text, address=text_address(text), title=about[0])
+        report = read_plain(text, address=text_address(text), title=subject, outlet=None if saved_from else outlet)
     else:
         raise NothingToRead("the mail holds no text")
     if saved_from:
         return report
-    subject, sent, sender = about
-    outlet = parseaddr(sender)[0] or parseaddr(sender)[1].rpartition("@")[2] or None
     published = report.published
-    if published.how is not DateHow.STATED or not published.on:
+    if published.on is None or published.how is DateHow.DATELINE:
         sent_on = publication([sent] if sent else [])
-        published = sent_on if sent_on.on or not published.on else published
+        published = published if published.on and not sent_on.on else sent_on
     return replace(report, outlet=report.outlet or outlet, title=report.title or subject, published=published)
 
 

@@ -236,3 +236,10 @@ def test_a_day_that_cannot_be_is_not_taken_from_a_feed():
     (found,) = feed_of(rss(full("/a", TEXT, published="Thu, 01 Jan 1970 00:00:00 GMT"))).items
     report = read(Raw(found.text.encode(), "text/html", found.address, item=found))
     assert report.published.on is None
+
+
+def test_the_day_of_a_feed_comes_before_a_dateline():
+    html = f"LYON, 27 March 2024 - {TEXT}"
+    for published, day in (("Thu, 28 Mar 2024 09:00:00 +0800", "2024-03-28"), ("", "2024-03-27")):
+        (found,) = feed_of(rss(full("/a", html, published=published))).items
+        assert read(Raw(found.text.encode(), "text/html", found.address, item=found)).published.on.isoformat() == day

@@ -82,3 +82,14 @@ def test_a_mail_without_text_is_skipped():
 def test_strange_mails_are_refused(content):
     with pytest.raises((NothingToRead, NotReadable)):
         read(Raw(content, "message/rfc822", "a"))
+
+
+def test_the_day_it_was_sent_comes_before_a_dateline_and_a_dateline_before_none():
+    text = f"OSTRAVA, 1 June 2024 - {TEXT}"
+    for headers, on in (({}, date(2024, 6, 3)), ({"Date": "Thu, 01 Jan 1970 00:00:00 GMT"}, date(2024, 6, 1))):
+        assert read(Raw(mail(text=text, **headers), "message/rfc822", "a.eml")).published.on == on
+
+
+def test_a_source_that_its_text_names_is_not_who_sent_it():
+    found = read(Raw(mail(text=f"Source: Plant & Line\n\n{TEXT}"), "message/rfc822", "a.eml"))
+    assert found.outlet == "Motor Wire Daily"

@@ -172,3 +172,11 @@ def test_when_a_page_was_modified_is_what_it_states_if_that_can_be(stated, modif
     stated = stated.replace("'", '"')
     read = page(f"<html><head>{stated}</head><body><p>Acme Corp will close its plant in Lyon.</p></body></html>")
     assert (read.modified.isoformat() if read.modified else None) == modified
+
+
+def test_a_page_that_states_no_day_for_machines_has_that_of_its_dateline():
+    stated = '<meta property="article:published_time" content="2024-05-06T07:08:09Z">'
+    dated = PAGE.replace("<p>Paragraph 0", "<p>LYON, 5 May 2024 (Reuters) - Paragraph 0")
+    assert page(dated).published.on.isoformat() == "2024-05-06"
+    found = page(dated.replace(stated, "")).published
+    assert (found.on.isoformat(), found.how.value) == ("2024-05-05", "dateline")

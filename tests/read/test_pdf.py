@@ -5,6 +5,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from reportedly.errors import NothingToRead, NotReadable
+from reportedly.model import Part
 from reportedly.read import Limits, raws, read
 
 LINES = (
@@ -16,8 +17,10 @@ LINES = (
 )
 
 
-def write_pdf(path, lines, password=None):
+def write_pdf(path, lines, password=None, title=None):
     writer = PdfWriter()
+    if title:
+        writer.add_metadata({"/Title": title, "/CreationDate": "D:20260101120000Z"})
     page = writer.add_blank_page(595, 842)
     font = DictionaryObject({
         NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
@@ -59,3 +62,31 @@ def test_an_encrypted_pdf_file_is_refused(tmp_path):
     write_pdf(tmp_path / "a.pdf", LINES, "secret")
     with pytest.raises(NotReadable, match="cannot be read"):
         report_at(tmp_path / "a.pdf")
+
+
+def test_its_title_is_the_one_that_the_file_states_and_its_day_the_one_of_its_dateline(tmp_path):
+    lines = ("Acme to buy the plant of Zeta", "Lyon, 30 June 2025 - " + LINES[0], *LINES[1:])
+    write_pdf(tmp_path / "a.pdf", lines, title="Acme to buy the plant of Zeta")
+    report = report_at(tmp_path / "a.pdf")
+    assert (report.title, report.published.on.isoformat()) == ("Acme to buy the plant of Zeta", "2025-06-30")
+    assert next(report.quotes(Part.BODY))[1].text.startswith("Lyon, 30 June 2025 - Acme Corp has agreed")
+
+
+def test_a_title_that_does_not_stand_in_its_text_is_put_in_front(tmp_path):
+    write_pdf(tmp_path / "a.pdf", LINES, title="Acme buys in Lyon")
+    assert report_at(tmp_path / "a.pdf").text.startswith("Acme buys in Lyon\n\nAcme Corp has agreed")
+
+
+@pytest.mark.parametrize("title", [None, "Microsoft Word - release_final.docx", "untitled document", "release.pdf"])
+def test_else_its_title_is_the_short_line_above_the_text(tmp_path, title):
+    write_pdf(tmp_path / "a.pdf", ("Acme to buy Zeta plant", "Battery Ledger, 30 June 2025", *LINES), title=title)
+    report = report_at(tmp_path / "a.pdf")
+    assert (report.title, report.published.on.isoformat()) == ("Acme to buy Zeta plant", "2025-06-30")
+    write_pdf(tmp_path / "b.pdf", ("Acme to buy", "Zeta plant", *LINES), title=title)
+    assert report_at(tmp_path / "b.pdf").title == "Acme to buy Zeta plant"
+
+
+def test_the_day_on_which_the_file_was_made_says_nothing(tmp_path):
+    write_pdf(tmp_path / "a.pdf", LINES, title="Acme buys in Lyon")
+    published = report_at(tmp_path / "a.pdf").published
+    assert (published.on, published.bounds) == (None, None)

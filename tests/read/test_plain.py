@@ -120,3 +120,29 @@ def test_a_text_without_any_sentence_is_all_body():
 
 def test_a_short_sentence_is_not_lost():
     assert parts("Acme buys Zeta for cash\n\nZeta agreed.")[1] == ("body", "Zeta agreed.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Source: Plant & Line\n\n{}\n\n{}",
+        "{}\nSource: Plant & Line\n{}",
+        "{}\n30 June 2025\nSource: Plant & Line\n\n{}",
+    ],
+)
+def test_a_source_line_beside_the_title_tells_the_outlet_of_a_text_that_has_no_other(text):
+    title, says = "Brio closes its plant in Lyon", "Brio will close its plant in Lyon, it said."
+    report = read_plain(text.format(title, says), address="id:1")
+    assert (report.outlet, report.based_on, report.title) == ("Plant & Line", None, title)
+    assert parts(text.format(title, says)) == [("title", title), ("body", says)]
+    assert read_plain(report.text, address="id:1", outlet="Motor Wire").outlet == "Motor Wire"
+    assert read_plain(report.text, address="id:1", url="https://e.example/1").outlet is None
+
+
+def test_an_agency_and_the_source_of_figures_do_not():
+    says = "Brio will close its plant in Lyon, it said."
+    agency = read_plain(f"Brio closes its plant\nSource: Reuters\n\n{says}", address="id:1")
+    assert (agency.outlet, agency.based_on.outlet) == (None, "Reuters")
+    for line in ("Source: company data", "Source: Company Filings", "Source: Brio to close its plant"):
+        assert read_plain(f"Brio closes its plant\n{line}\n\n{says}", address="id:1").outlet is None
+    assert read_plain(f"Brio closes its plant\n\n{says}\n\nSource: Plant & Line", address="id:1").outlet is None

@@ -39,6 +39,19 @@ def test_add_and_list(run, tmp_path):
     assert ESCAPE not in listed.stdout + listed.stderr + added.stderr
 
 
+def test_a_text_without_title_and_outlet_is_called_by_its_file_and_never_by_a_digest(run, tmp_path):
+    (tmp_path / "lyon.txt").write_text("Acme Corp has agreed to buy Zeta Motors, Acme said.\n")
+    assert run("add", "lyon.txt").returncode == 0
+    assert run("add", "-", stdin="Brio Cells has agreed to supply Acme Corp, Brio said.\n").returncode == 0
+    shown = [run(*asked).stdout for asked in (("reports",), ("claims",), ("stories",))]
+    story = json.loads(run("stories", "--json").stdout)[0]["id"]
+    shown.append(run("story", story).stdout)
+    assert "text:" not in "".join(shown)
+    assert "lyon.txt" in shown[0]
+    assert "standard input" in shown[0]
+    assert "lyon.txt" in shown[3] or "standard input" in shown[3]
+
+
 def test_the_contract_of_extract(run, tmp_path):
     rows = [
         {"id": 7, "text": TEXT, "title": "not in the text"},

@@ -3,10 +3,14 @@
 In: rows. Out: frozen values. What a newcomer would get wrong: a head is a report without its text, for listings.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from reportedly.model import BasedOn, Claim, Followed, Item, Published, Report, Revision
+
+_DIGEST = re.compile(r"text:[0-9a-f]+")  # the address of a report that has no other
+_STDIN = re.compile(r"^-(?=$|:\d+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,13 @@ class ReportHead:
     engine: str | None
     claims: int | None
     note: str | None
+
+    @property
+    def label(self) -> str:
+        """What it is called where people read: its name, or the file it came from where that is but a digest."""
+        if not _DIGEST.fullmatch(self.name):
+            return self.name
+        return _STDIN.sub("standard input", re.split(r"[/\\!]", self.came_from)[-1]) or self.name
 
 
 @dataclass(frozen=True, slots=True)

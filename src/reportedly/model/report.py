@@ -41,6 +41,7 @@ class DateHow(StrEnum):
     STATED = "stated"
     URL = "url"
     FEED = "feed"
+    DATELINE = "dateline"
     INFERRED = "inferred"
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from reportedly.model import BasedHow, BasedOn
 from reportedly.read.agencies import agency_of, dateline_agency, outlet_named
+from reportedly.read.datelines import is_name
 from reportedly.read.outlets import Own, brands, host
 from reportedly.read.stated import Stated, names, texts
 
@@ -41,6 +42,11 @@ _PICTURES = re.compile(
     r"getty|shutterstock|istock|unsplash|pixabay|alamy|flickr|imago|wikimedia|youtube|twitter|facebook", re.I
 )
 _PICTURE = re.compile(r"image|photo|picture|caption|figure|chart|credit", re.I)
+_NO_OUTLET = re.compile(
+    r"\b(?:company|companies|corporate|data|filings?|research|estimates?|survey|own|authors?|internet|various|staff"
+    r"|agenc(?:y|ies)|officials?|government|industry)\b",
+    re.I,
+)
 _OWN_SCRIPT = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0600-\u06ff\u0400-\u04ff]")
 # What stands on a line of its own in the source, up to its colon; first what is short, since the words are many.
 _AT_TAG = re.compile(r">\s*+([^\s<>:：][^<>:：]{1,30}(?:</[a-z]+>\s*)?[:：])", re.I)
@@ -106,6 +112,19 @@ def credited(lines: Iterable[str], *, leads: bool = True) -> Iterator[Credit]:
         found = (leads and _LEAD.match(line)) or _IN_BRACKETS.search(line) or _VIA.match(line) or _appeared(line)
         if found and (outlet := _outlet(found["rest"])):
             yield Credit(outlet)
+
+
+def source_named(line: str) -> str | None:
+    """The name in a line that is nothing but a source line, whatever it is called; to be trusted beside a title only.
+
+    >>> source_named("Source: Plant & Line"), source_named("Source: Acme cuts jobs"), source_named("Source: Own Data")
+    ('Plant & Line', None, None)
+    """
+    found = _LEAD.match(line)
+    name = found["rest"].strip(" .()（）[]【】") if found else ""
+    if not 2 <= len(name) <= 40 or _NO_OUTLET.search(name) or _PICTURES.search(name):
+        return None
+    return name if is_name(name) else None
 
 
 def _appeared(line: str) -> re.Match[str] | None:

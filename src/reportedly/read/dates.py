@@ -15,6 +15,7 @@ from dateutil import parser
 from reportedly.model import Bounds, DateHow, Ground, Interval, Published, Report
 from reportedly.model.interval import Unit, around
 from reportedly.read.bounds import bounds_in, each_bound
+from reportedly.read.datelines import dateline_days
 
 _LINE = re.compile(
     r"^\W*(?:publish(?:ed)?[ _-]?(?:time|date)?\s*[:：]|(?:published|posted)\b(?:\s+(?:on|at)\b)?|date\s*[:：]"
@@ -35,6 +36,7 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,20}(?P<year>(?:19|20)\d\d)", re.I)
 _FIRST_YEAR = 1600
 _LONGEST = 100  # characters of a date; the parser takes seconds for some hundred thousand digits
+_STATES_NONE = "the page states none"
 _TWO_DEFAULTS = datetime(2001, 1, 1), datetime(2002, 2, 2)
 
 
@@ -113,8 +115,30 @@ def bounded(report: Report) -> Report:
 
 def _states_none(lines: Iterable[str]) -> str:
     years = [found["year"] for line in lines if (found := _COPYRIGHT.search(line))]
-    none = "the page states none"
-    return f"{none}; {years[0]} is the year of its copyright, not of the report" if years else none
+    return f"{_STATES_NONE}; {years[0]} is the year of its copyright, not of the report" if years else _STATES_NONE
+
+
+def or_of_dateline(
+    published: Published, title: str | None, lines: Iterable[str], today: date | None = None
+) -> Published:
+    """`published` where its day is known, else the day of the dateline with which a text of those lines begins.
+
+    >>> found = or_of_dateline(Published.unknown("none"), None, ["OSTRAVA, 30 June 2025 - Acme will build a plant."])
+    >>> found.on, found.how.value
+    (datetime.date(2025, 6, 30), 'dateline')
+    """
+    if published.on:
+        return published
+    days = dateline_days(title, list(lines))
+    if not days:
+        return published
+    found = publication(days[:1], today=today)
+    if len(days) > 1:
+        found = Published.unknown(f"its datelines state more than one day: {days[0]}, {days[1]}")
+    if found.on and (published.days is None or published.days.and_(Interval.of(found.on))):
+        return replace(found, at=None, how=DateHow.DATELINE)
+    says_more = published.bounds is None and (published.reason or "").startswith(_STATES_NONE)
+    return found if says_more and not found.on else published
 
 
 def or_of_feed(published: Published, stated: str | None) -> Published:

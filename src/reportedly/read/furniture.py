@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 
 from reportedly.model import Part
+from reportedly.read.based_on import source_named
+from reportedly.read.datelines import is_dateline
 
 _FURNITURE = re.compile(
     r"""^\W*(?:
@@ -87,7 +89,13 @@ def is_furniture(line: str) -> bool:
     """
     if len(line) > _MAX_FURNITURE:
         return False
-    return not _LETTER.search(line) or bool(_FURNITURE.match(line)) or bool(_CRUMBS.match(line))
+    return (
+        not _LETTER.search(line)
+        or bool(_FURNITURE.match(line))
+        or bool(_CRUMBS.match(line))
+        or is_dateline(line)
+        or bool(source_named(line))
+    )
 
 
 def headline_start(line: str) -> int:

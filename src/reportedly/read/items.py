@@ -13,7 +13,7 @@ from lxml import etree
 from reportedly.errors import NothingToRead
 from reportedly.model import Item, Part, Report, Source
 from reportedly.read.align import Alignment
-from reportedly.read.dates import publication
+from reportedly.read.dates import or_of_dateline, publication
 from reportedly.read.page import headlines, pieces, put_together
 from reportedly.read.plain import text_address
 
@@ -32,7 +32,8 @@ def read_item(item: Item) -> Report:
     source = item.text or ""
     tree = lxml.html.fragment_fromstring(source, create_parent="div")
     etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, "script", "style", with_tail=False)
-    cut = list(pieces(item.title, _lines(tree), headlines(tree)))
+    lines = _lines(tree)
+    cut = list(pieces(item.title, lines, headlines(tree)))
     if not any(part is Part.BODY for part, _ in cut):
         raise NothingToRead("the feed's text of it has no words of its own")
     text, passages = put_together(cut, Alignment(source))
@@ -41,7 +42,7 @@ def read_item(item: Item) -> Report:
         address=url or text_address(text),
         text=text,
         passages=passages,
-        published=publication([], [], url),
+        published=or_of_dateline(publication([], [], url), item.title, lines),
         source=Source("text/html", source),
         url=url,
         title=item.title,

@@ -12,7 +12,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr
 
 from reportedly.errors import NothingToRead, NotReadable
-from reportedly.model import Report
+from reportedly.model import DateHow, Report
 from reportedly.read.dates import publication
 from reportedly.read.decode import decode
 from reportedly.read.page import read_page
@@ -35,17 +35,20 @@ def read_mail(content: bytes) -> Report:
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise NotReadable(f"it is no mail that can be read: {error}") from None
     url = saved_from if saved_from and saved_from.startswith(("http://", "https://")) else None
+    subject, sent, sender = about
+    outlet = parseaddr(sender)[0] or parseaddr(sender)[1].rpartition("@")[2] or None
     if page:
         report = read_page(page, url)
     elif text:
-        report = read_plain(text, address=text_address(text), title=about[0])
+        report = read_plain(text, address=text_address(text), title=subject, outlet=None if saved_from else outlet)
     else:
         raise NothingToRead("the mail holds no text")
     if saved_from:
         return report
-    subject, sent, sender = about
-    outlet = parseaddr(sender)[0] or parseaddr(sender)[1].rpartition("@")[2] or None
-    published = report.published if report.published.on else publication([sent] if sent else [])
+    published = report.published
+    if published.on is None or published.how is DateHow.DATELINE:
+        sent_on = publication([sent] if sent else [])
+        published = published if published.on and not sent_on.on else sent_on
     return replace(report, outlet=report.outlet or outlet, title=report.title or subject, published=published)
 
 

@@ -19,7 +19,7 @@ from reportedly.read.align import Alignment
 from reportedly.read.based_on import based_on_of, credits_in
 from reportedly.read.body import paragraphs_of
 from reportedly.read.bylines import byline_of
-from reportedly.read.dates import modification, publication
+from reportedly.read.dates import modification, or_of_dateline, publication
 from reportedly.read.furniture import classify, headline_start, is_furniture
 from reportedly.read.outlets import outlet_of, own_names
 from reportedly.read.plain import text_address
@@ -59,7 +59,7 @@ def read_page(source: str, url: str | None = None) -> Report:
         address=known_url or text_address(text),
         text=text,
         passages=passages,
-        published=published,
+        published=or_of_dateline(published, title, paragraphs),
         source=Source("text/html", source),
         url=known_url,
         title=title,

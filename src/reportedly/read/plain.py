@@ -8,17 +8,20 @@ then offsets count in the longer text; `Passage.source` counts in the text as it
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from itertools import islice, takewhile
 
 from reportedly.model import BasedOn, Part, Passage, Report, Source, Span
-from reportedly.read.based_on import based_on_of
+from reportedly.read.agencies import agency_of
+from reportedly.read.based_on import based_on_of, source_named
 from reportedly.read.bylines import Byline, parted
-from reportedly.read.dates import publication
+from reportedly.read.dates import or_of_dateline, publication
 from reportedly.read.furniture import classify, headline_start
 from reportedly.read.outlets import Own, brands, host
 from reportedly.read.stated import Stated
 
 _LINE = re.compile(r"[^\n]+")
 _JOINT = "\n\n"
+_TOP = 4  # lines in which title, outlet, author and day stand
 
 
 def read_plain(  # noqa: PLR0913 - what is known of a text comes from many places, and each is optional
@@ -43,6 +46,7 @@ def read_plain(  # noqa: PLR0913 - what is known of a text comes from many place
     [('title', 0), ('body', 16)]
     """
     title = " ".join(title.split()) if title else None
+    outlet = outlet or (None if url else _outlet_at_top(text))
     own = Own(tuple(name for name in (outlet, *brands(host(url))) if name))
     byline = parted(authors, own)
     apart = bool(title and keep_title and not _stands_in(title, text))
@@ -52,11 +56,12 @@ def read_plain(  # noqa: PLR0913 - what is known of a text comes from many place
         passages.insert(0, Passage(Part.TITLE, Span(0, len(title or ""))))
     whole = f"{title}{_JOINT}{text}" if apart else text
     found = next((p.span.of(whole).text for p in passages if p.part is Part.TITLE), None)
+    lines = text.split("\n")
     return Report(
         address=address,
         text=whole,
         passages=tuple(passages),
-        published=publication(stated, text.split("\n"), url),
+        published=or_of_dateline(publication(stated, lines, url), title or found, lines),
         source=Source("text/plain", text if apart else None),
         given_id=given_id,
         url=url,
@@ -67,6 +72,17 @@ def read_plain(  # noqa: PLR0913 - what is known of a text comes from many place
         section=section,
         based_on=based_on or _based_on(text, url, own, byline, [title or found or ""]),
     )
+
+
+def _outlet_at_top(text: str) -> str | None:
+    """The outlet that a source line beside the title names; an agency's text is carried by others.
+
+    Behind the first sentence such a line may name the source of figures.
+    """
+    top = islice((line.strip() for line in text.split("\n") if line.strip()), _TOP)
+    named = (source_named(line) for line in takewhile(lambda line: not line.endswith((".", "!", "?", "。")), top))
+    outlet = next(filter(None, named), None)
+    return None if outlet and agency_of(outlet) else outlet
 
 
 def _based_on(text: str, url: str | None, own: Own, byline: Byline, titles: Sequence[str]) -> BasedOn | None:

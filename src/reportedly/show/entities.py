@@ -139,7 +139,7 @@ def _ties(found: EntityStory) -> Table:
     table = plain_table((("claim", 2), ("says", 9), ("report", 4)))
     for stored in found.ties:
         said = clean(stored.claim.evidence[0].text)
-        table.add_row(stored.claim.id[:SHORT_ID], Text(said), Text(clean(stored.head.outlet or stored.head.name)))
+        table.add_row(stored.claim.id[:SHORT_ID], Text(said), Text(clean(stored.head.outlet or stored.head.label)))
     return table
 
 

@@ -224,7 +224,7 @@ def _root(version_id: str, of: Mapping[str, str | None]) -> str:
 
 
 def _outlet(head: ReportHead | None) -> str:
-    return clean(head.outlet or head.name) if head else "a report that is gone"
+    return clean(head.outlet or head.label) if head else "a report that is gone"
 
 
 def _headline(page: Page, heads: Mapping[str, ReportHead]) -> Text:

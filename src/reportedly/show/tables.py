@@ -104,7 +104,7 @@ def plain_table(columns: Sequence[tuple[str, int]]) -> Table:
 
 
 def _where(head: ReportHead) -> str:
-    return f"{clean(head.outlet or head.title or head.name)}, {day(head.published)}"
+    return f"{clean(head.outlet or head.title or head.label)}, {day(head.published)}"
 
 
 def _event(claim: Claim) -> Text:
@@ -165,7 +165,7 @@ def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]
             named,
             published,
             clean(head.outlet),
-            clean(head.title or head.name),
+            clean(head.title or head.label),
             _count(head),
         )
     return table
@@ -182,9 +182,9 @@ def copies_table(found: Iterable[tuple[ReportHead, ReportHead | None, str | None
     """A family of copies: each with what it was taken from, how, and how much of it."""
     table = plain_table((("report", 3), ("published", 3), ("title", 8), ("taken from", 5), ("how", 4)))
     for head, source, how, share in found:
-        taken = clean(source.outlet or source.name) if source else "the root"
+        taken = clean(source.outlet or source.label) if source else "the root"
         part = f"{how}, {share:.0%}" if how and share is not None else ""
-        table.add_row(head.id[:SHORT_ID], day(head.published), clean(head.title or head.name), taken, part)
+        table.add_row(head.id[:SHORT_ID], day(head.published), clean(head.title or head.label), taken, part)
     return table
 
 
@@ -243,7 +243,7 @@ def claim_view(found: StoredClaim, stored: StoredReport, *, colour: bool) -> Ren
     rows += [
         (
             "report",
-            Text(f"{clean(stored.head.title or stored.head.name)} ({_where(stored.head)})"),
+            Text(f"{clean(stored.head.title or stored.head.label)} ({_where(stored.head)})"),
         )
     ]
     rows += [
@@ -284,7 +284,7 @@ def _one_line(text: Text) -> Text:
 def report_view(stored: StoredReport, *, colour: bool) -> RenderableType:
     """A report's text, the evidence of all its claims marked, and its claims as a table."""
     head = stored.head
-    title = Text(clean(head.title or head.name), style="bold")
+    title = Text(clean(head.title or head.label), style="bold")
     about = Text(f"{_where(head)} · {head.id}, version {head.number}", style="dim")
     about.append(f"\n{instant(head.published)}")
     for label, value in report_facts(head):

@@ -39,6 +39,17 @@ def test_add_and_list(run, tmp_path):
     assert ESCAPE not in listed.stdout + listed.stderr + added.stderr
 
 
+def test_claims_are_asked_for_by_who_denies_and_between_two_days(run):
+    run("add", *EXAMPLES)
+    everything = json.loads(run("claims", "--json").stdout)
+    denied = json.loads(run("claims", "--stance", "denies", "--json").stdout)
+    assert denied == [row for row in everything if row["stance"] == "denies"]
+    assert denied
+    early = json.loads(run("claims", "--since", "2021-01-01", "--until", "2022-12-31", "--json").stdout)
+    assert early == [row for row in everything if "2021-01-01" <= (row["published"] or "") <= "2022-12-31"]
+    assert early
+
+
 def test_the_contract_of_extract(run, tmp_path):
     rows = [
         {"id": 7, "text": TEXT, "title": "not in the text"},

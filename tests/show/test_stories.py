@@ -92,6 +92,23 @@ def test_a_story_is_listed_once_with_how_it_stands_since_when_and_on_whose_word(
     assert run("stories", "--about", "brio").stderr == "0 stories\n"
 
 
+def contradicted():
+    body = (
+        "Acme Motors is in talks to buy Zeta Cells, the carmaker confirmed on Saturday. The price for the battery works in "
+        "Lilleby is still open."
+    )
+    says = Says("is in talks to buy", voice="company Acme Motors")
+    return page("https://wire.example/6", "Acme Motors confirms talks with Zeta Cells", body, "2024-01-06", says)
+
+
+def test_stories_that_parties_contradict_each_other_about_are_listed_alone(run, told):
+    told(herald(), denial(), contradicted())
+    story = only_story(run)
+    assert story["disputed"]
+    assert [row["id"] for row in json.loads(run("stories", "--disputed", "--json").stdout)] == [story["id"]]
+    assert json.loads(run("stories", "--disputed", "--on", "2024-01-05", "--json").stdout) == []
+
+
 def test_the_history_gives_day_reason_voice_words_and_claim_of_each_step(run, told):
     told(herald(), denial(), deal())
     shown = run("story", only_story(run)["id"]).stdout

@@ -68,6 +68,16 @@ def test_claims_are_listed_and_filtered(pages):
     assert "No claim fits" in pages.get("/", params={"about": "nobody at all"}).text
 
 
+def test_claims_are_filtered_by_stance_and_between_two_days(pages):
+    listing = pages.get("/", params={"about": "xiaomi", "stance": "denies"}).text
+    assert listing.count('<div class="event">') == listing.count('<span class="chip denies">') > 0
+    assert "<option selected>denies</option>" in listing
+    between = pages.get("/", params={"since": "2021-01-01", "until": "2022-12-31"}).text
+    days = re.findall(r'<div class="source">.*, (\d{4}-\d\d-\d\d)', between)
+    assert days
+    assert all("2021-01-01" <= day <= "2022-12-31" for day in days)
+
+
 def test_more_claims_come_on_the_next_page(pages):
     assert "page=2" in pages.get("/").text
     second = pages.get("/", params={"page": "2"}).text

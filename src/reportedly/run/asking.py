@@ -22,8 +22,9 @@ from reportedly.run.resolving import story_of
 class StoryFilter:
     """Which stories: all conditions that are given must hold.
 
-    `about` is part of a participant's name; `changed_since` the earliest day of the last change of status; `events`
-    lets the events within a matter through, which are otherwise left to their matter's own view.
+    `about` is part of a participant's name; `changed_since` the earliest day of the last change of status; `disputed`
+    lets only those through that parties contradict each other about; `events` the events within a matter, too, which
+    are otherwise left to their matter's own view.
     """
 
     about: str | None = None
@@ -32,6 +33,7 @@ class StoryFilter:
     changed_since: date | None = None
     on: date | None = None
     events: bool = False
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class _Standing:
 
     story: Story
     status: Status | None
+    disputed: bool
     changed_on: date | None
 
 
@@ -80,9 +83,9 @@ def _standing(derived: Asked, on: date | None) -> Iterator[_Standing]:
     for kept in derived.stories():
         whole = story_of(kept)
         if on is None:
-            yield _Standing(whole, Status(kept.status) if kept.status else None, kept.changed_on)
+            yield _Standing(whole, Status(kept.status) if kept.status else None, kept.disputed, kept.changed_on)
         elif (then := history(whole, on)).steps:
-            yield _Standing(whole, then.status, then.changed_on)
+            yield _Standing(whole, then.status, then.disputed, then.changed_on)
 
 
 def _stands_so(one: _Standing, wanted: StoryFilter) -> bool:
@@ -90,6 +93,7 @@ def _stands_so(one: _Standing, wanted: StoryFilter) -> bool:
         (wanted.events or one.story.part_of is None)
         and wanted.kind in (None, one.story.kind)
         and wanted.status in (None, one.status)
+        and (one.disputed or not wanted.disputed)
         and (wanted.changed_since is None or (one.changed_on is not None and one.changed_on >= wanted.changed_since))
     )
 

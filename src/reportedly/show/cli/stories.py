@@ -41,6 +41,9 @@ def stories(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Whose status changed on that day or later."),
     ] = None,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only what one party denies while another affirms it.")
+    ] = False,
     on: Day = None,
     events: Annotated[bool, typer.Option("--events", help="List the single events within a matter, too.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
@@ -52,11 +55,13 @@ def stories(
     Examples:
       reportedly stories --about "Acme" --status rumoured
 
+      reportedly stories --disputed
+
       reportedly stories --changed-since 2024-01-01 --json
 
       reportedly stories --on 2023-06-30
     """
-    wanted = asking.StoryFilter(about, kind, status, _day(changed_since), _day(on), events)
+    wanted = asking.StoryFilter(about, kind, status, _day(changed_since), _day(on), events, disputed)
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         shown, total = asking.stories(opened, known_entities(), wanted, limit)
         _tell_waiting(opened)

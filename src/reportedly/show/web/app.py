@@ -19,7 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import NotFound, ReportedlyError
 from reportedly.ledger import ClaimFilter, Ledger
-from reportedly.model import Claim, Kind, Phase, Span, notes
+from reportedly.model import Claim, Kind, Phase, Span, Stance, notes
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import asking
 from reportedly.show.tables import segments
@@ -66,8 +66,10 @@ class _Pages:
             about=asked.get("about") or None,
             kind=choice(Kind, asked.get("kind")),
             phase=choice(Phase, asked.get("phase")),
+            stance=choice(Stance, asked.get("stance")),
             voice=asked.get("voice") or None,
             since=asked_day(asked.get("since")),
+            until=asked_day(asked.get("until")),
             search=asked.get("search") or None,
         )
         page = number(asked.get("page"))

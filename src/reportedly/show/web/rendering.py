@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from reportedly.model import Edit, Kind, Phase, Role, Status
+from reportedly.model import Edit, Kind, Phase, Role, Stance, Status
 from reportedly.show.revisions import sort_of_edit
 from reportedly.show.tables import day, days_of, instant, report_facts, scores_line
 
@@ -39,6 +39,7 @@ class Rendering:
             report_facts=report_facts,
             scores_line=scores_line,
             sort_of_edit=sort_of_edit,
+            stances=list(Stance),
             statuses=list(Status),
         )
 

@@ -36,6 +36,7 @@ class StoryPages:
             kind=choice(Kind, asked.get("kind")),
             status=choice(Status, asked.get("status")),
             changed_since=asked_day(asked.get("since")),
+            disputed="disputed" in asked,
             events="events" in asked,
         )
         page = number(asked.get("page"))

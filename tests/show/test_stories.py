@@ -109,6 +109,39 @@ def test_stories_that_parties_contradict_each_other_about_are_listed_alone(run, 
     assert json.loads(run("stories", "--disputed", "--on", "2024-01-05", "--json").stdout) == []
 
 
+def test_where_only_events_within_a_matter_fit_that_is_said(run, told):
+    offers = Says("offers to buy", voice="company Acme Motors", phase="sought")
+    permit = Says("must allow", kind="approval", phase="sought", actor="Norvald Office", object="Acme Motors")
+    for n, part in enumerate(("first", "second", "third")):
+        body = (
+            f"Acme Motors offers to buy Zeta Cells, it said in its {part} statement. The Norvald Office must allow it."
+        )
+        told(
+            page(
+                f"https://e{n}.example/1",
+                "Acme Motors offers to buy Zeta Cells",
+                body,
+                f"2024-01-0{n + 1}",
+                offers,
+                permit,
+            )
+        )
+    events = json.loads(run("stories", "--kind", "approval", "--events", "--json").stdout)
+    assert [event["kind"] for event in events] == ["approval"]
+    asked = run("stories", "--kind", "approval")
+    assert (asked.stdout, asked.stderr) == ("", "0 stories; 1 event within a matter fits: --events\n")
+    assert run("stories", "--kind", "approval", "--events").stderr == "1 story\n"
+    assert run("stories", "--kind", "recall").stderr == "0 stories\n"
+
+
+def test_what_has_lapsed_is_known_as_of_a_day_and_that_is_said(run, told):
+    told(herald())
+    assert run("stories", "--status", "lapsed").stderr == (
+        "0 stories; what has lapsed is known as of a day: --on YYYY-MM-DD\n"
+    )
+    assert run("stories", "--status", "lapsed", "--on", "2026-01-01").stderr == "1 story\n"
+
+
 def test_the_history_gives_day_reason_voice_words_and_claim_of_each_step(run, told):
     told(herald(), denial(), deal())
     shown = run("story", only_story(run)["id"]).stdout

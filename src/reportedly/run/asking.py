@@ -68,6 +68,15 @@ def stories(
     return views, len(found)
 
 
+def events_within(ledger: Ledger, known: Known, wanted: StoryFilter) -> int:
+    """How many events within a matter `wanted` would let through, where it is for matters only."""
+    if wanted.events:
+        return 0
+    _, matters = stories(ledger, known, wanted, limit=0)
+    _, both = stories(ledger, known, replace(wanted, events=True), limit=0)
+    return both - matters
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """A story and how it stands."""

@@ -42,7 +42,8 @@ class StoryPages:
         page = number(asked.get("page"))
         with Ledger(self._path) as ledger:
             found, total = asking.stories(ledger, known_entities(), wanted, PAGE, PAGE * (page - 1))
-        context = {"found": found, "total": total, "asked": asked}
+            within = 0 if total else asking.events_within(ledger, known_entities(), wanted)
+        context = {"found": found, "total": total, "within": within, "asked": asked}
         return self._rendering.page(request, "stories.html", context | further(request, page, total))
 
     def story(self, request: Request) -> Response:

@@ -12,7 +12,7 @@ from datetime import date
 from reportedly.errors import NotFound, UsageError
 from reportedly.judge import as_of, history, origins, sides
 from reportedly.ledger import Asked, Ledger, ReportHead, StoredReport
-from reportedly.model import History, Kind, Page, Stance, Status, Story
+from reportedly.model import Claim, History, Kind, Page, Stance, Status, Story
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
@@ -110,10 +110,12 @@ def _stands_so(one: _Standing, wanted: StoryFilter) -> bool:
 def story(ledger: Ledger, known: Known, story_id: str, on: date | None = None) -> StoryView:
     """The story with that id, one it had earlier, or the only one whose id begins so; with its events.
 
+    For the id of a claim, it is the event that the claim tells of, or else the matter.
     Raises NotFound, or UsageError where several ids begin so.
     """
+    claim = ledger.claim(story_id).claim if story_id.startswith("c1-") else None
     with ledger.derived() as derived:
-        ids = derived.found(story_id)
+        ids = _telling_of(derived, claim) if claim else derived.found(story_id)
         if not ids:
             raise NotFound(f"no story has the id {story_id!r}; list stories with: reportedly stories")
         if len(ids) > 1:
@@ -124,6 +126,15 @@ def story(ledger: Ledger, known: Known, story_id: str, on: date | None = None) -
             s for s in map(story_of, derived.of_matter(kept.matter)) if own.part_of is None and s.part_of == own.id
         ]
         return _view(derived, own, known, on, events)
+
+
+def _telling_of(derived: Asked, claim: Claim) -> list[str]:
+    """The id of the one story in which a claim is looked for: of the matter that its page is mostly about, if it tells of
+    that, and there an event before the matter.
+    """
+    told = [s for s in map(story_of, derived.feeding(claim.version_id)) if claim.id in {x.claim_id for x in s.sayings}]
+    main = {s.id for s in told for page in s.pages if page.version_id == claim.version_id and page.main}
+    return [s.id for s in sorted(told, key=lambda s: ((s.part_of or s.id) not in main, s.part_of is None, s.id))[:1]]
 
 
 def copies_of(ledger: Ledger, report_id: str) -> list[tuple[ReportHead, ReportHead | None, str | None, float | None]]:

@@ -244,7 +244,9 @@ def _show_changes(versions: list[StoredVersion], out: Console, *, as_json: bool)
 
 def export(
     what: Annotated[What, typer.Argument(metavar="claims|reports|stories", help="What to export.")],
-    format: Annotated[Format, typer.Option("--format", help="JSON Lines, or CSV for a spreadsheet.")] = Format.JSONL,
+    format: Annotated[
+        Format, typer.Option("--format", help="JSON Lines; or CSV for a spreadsheet, of claims or reports.")
+    ] = Format.JSONL,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A file; standard output if not given."),

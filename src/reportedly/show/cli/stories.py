@@ -86,7 +86,9 @@ def _hints(wanted: asking.StoryFilter, within: int) -> Iterator[str]:
 
 
 def story(
-    id: Annotated[str, typer.Argument(metavar="ID", help="A story (s2-...); the beginning is enough.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="A story (s2-...), or a claim of it (c1-...); the beginning is enough.")
+    ],
     on: Day = None,
     ledger: LedgerPath = None,
     as_json: AsJson = False,

@@ -129,8 +129,9 @@ def story(ledger: Ledger, known: Known, story_id: str, on: date | None = None) -
 
 
 def _telling_of(derived: Asked, claim: Claim) -> list[str]:
-    """The id of the one story in which a claim is looked for: of the matter that its page is mostly about, if it tells of
-    that, and there an event before the matter.
+    """The id of the one story in which a claim is looked for, if there is one.
+
+    What its page is mostly about comes before what that mentions, and an event before its matter.
     """
     told = [s for s in map(story_of, derived.feeding(claim.version_id)) if claim.id in {x.claim_id for x in s.sayings}]
     main = {s.id for s in told for page in s.pages if page.version_id == claim.version_id and page.main}

@@ -114,7 +114,7 @@ def test_a_search_without_words_says_so(ledger, words):
         ledger.count(ClaimFilter(search=words))
 
 
-def test_since_leaves_out_the_undated_and_says_how_many(ledger):
+def test_since_and_until_leave_out_the_undated_and_say_how_many(ledger):
     for text, day in (
         ("Acme Corp will buy Zeta Motors.", "2024-05-05"),
         ("Acme Corp will buy Brio Cells.", None),
@@ -123,6 +123,9 @@ def test_since_leaves_out_the_undated_and_says_how_many(ledger):
         keep(ledger, report_of(f"Published: {day}\n\n{text}" if day else text))
     assert ledger.count(ClaimFilter(since=date(2024, 1, 1))) == (1, 1)
     assert ledger.count(ClaimFilter(since=date(2024, 1, 1), about="zeta")) == (1, 0)
+    assert ledger.count(ClaimFilter(until=date(2020, 1, 1))) == (1, 1)
+    assert ledger.count(ClaimFilter(since=date(2020, 1, 2), until=date(2024, 5, 5))) == (1, 1)
+    assert ledger.count(ClaimFilter(since=date(2020, 1, 2), until=date(2024, 5, 4))) == (0, 1)
 
 
 def test_names_are_found_in_every_script(ledger):

@@ -25,6 +25,10 @@ from tests.conftest import ROOT, TEXT
 
 EXAMPLES = sorted(str(p) for p in (ROOT / "examples").iterdir())
 ESCAPE = "\x1b"
+GERMAN = (
+    "Xiaomi übernimmt ein Werk in Peking, berichtet die Zeitung am Freitag. Das Unternehmen wollte sich dazu nicht äußern "
+    "und verwies auf die Behörden, die bisher nichts entschieden haben."
+)
 
 
 def test_add_and_list(run, tmp_path):
@@ -50,6 +54,63 @@ def test_a_text_without_title_and_outlet_is_called_by_its_file_and_never_by_a_di
     assert "lyon.txt" in shown[0]
     assert "standard input" in shown[0]
     assert "lyon.txt" in shown[3] or "standard input" in shown[3]
+
+
+def test_claims_are_asked_for_by_who_denies_and_between_two_days(run):
+    run("add", *EXAMPLES)
+    everything = json.loads(run("claims", "--json").stdout)
+    denied = json.loads(run("claims", "--stance", "denies", "--json").stdout)
+    assert denied == [row for row in everything if row["stance"] == "denies"]
+    assert denied
+    early = json.loads(run("claims", "--since", "2021-01-01", "--until", "2022-12-31", "--json").stdout)
+    assert early == [row for row in everything if "2021-01-01" <= (row["published"] or "") <= "2022-12-31"]
+    assert early
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_what_may_be_copied_or_compared_is_not_broken_on_a_narrow_terminal(run, tmp_path, width):
+    rows = [
+        {"id": "de", "title": "Xiaomi übernimmt Werk", "text": GERMAN},
+        {"id": "de2", "title": "Noch einmal", "text": GERMAN + " Mehr dazu morgen."},
+    ]
+    (tmp_path / "de.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run("add", *EXAMPLES, "de.jsonl", "no.txt")
+    copied = json.loads(run("reports", "--search", "Kestrova", "--json").stdout)[0]["id"]
+    shown = {
+        command: run(*command.split(), COLUMNS=str(width)).stdout
+        for command in (
+            "reports",
+            "claims",
+            "stories --events",
+            "quarantine",
+            "entities",
+            f"reports --copies-of {copied}",
+        )
+    }
+    assert all(len(line) <= width for told in shown.values() for line in told.splitlines())
+    for command, wanted in (
+        ("reports", {row["id"][:10] for row in json.loads(run("reports", "--json").stdout)}),
+        ("claims", {row["id"][:10] for row in json.loads(run("claims", "--json").stdout)}),
+        ("stories --events", {row["id"][:10] for row in json.loads(run("stories", "--events", "--json").stdout)}),
+        ("quarantine", {"quarantine"}),
+        ("entities", {"authority", "company"}),
+        (f"reports --copies-of {copied}", {copied[:10], "2025-03-03"}),
+    ):
+        assert wanted <= set(shown[command].split()), command
+    days = re.findall(r"2025-11-\d+", shown["stories --events"])
+    assert days
+    assert set(days) == {"2025-11-28"}
+
+
+def test_why_a_day_or_claims_are_not_known_stands_once_below_the_table(run, tmp_path):
+    rows = [{"id": str(n), "title": f"Nummer {n}", "text": f"{GERMAN} Nummer {n}."} for n in range(3)]
+    (tmp_path / "de.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run("add", "de.jsonl")
+    *table, day_is, language_is = run("reports").stdout.splitlines()
+    assert "\n".join(table).count("0 (2)") == 3
+    assert "\n".join(table).count("unknown") == 3
+    assert day_is.startswith("(1) ")
+    assert re.fullmatch(r"\(2\) it is in German; reader-\d+ reads English", language_is.strip())
 
 
 def test_the_contract_of_extract(run, tmp_path):

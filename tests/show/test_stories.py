@@ -92,6 +92,77 @@ def test_a_story_is_listed_once_with_how_it_stands_since_when_and_on_whose_word(
     assert run("stories", "--about", "brio").stderr == "0 stories\n"
 
 
+def contradicted():
+    body = (
+        "Acme Motors is in talks to buy Zeta Cells, the carmaker confirmed on Saturday. The price for the battery works in "
+        "Lilleby is still open."
+    )
+    says = Says("is in talks to buy", voice="company Acme Motors")
+    return page("https://wire.example/6", "Acme Motors confirms talks with Zeta Cells", body, "2024-01-06", says)
+
+
+def test_stories_that_parties_contradict_each_other_about_are_listed_alone(run, told):
+    told(herald(), denial(), contradicted())
+    story = only_story(run)
+    assert story["disputed"]
+    assert [row["id"] for row in json.loads(run("stories", "--disputed", "--json").stdout)] == [story["id"]]
+    assert json.loads(run("stories", "--disputed", "--on", "2024-01-05", "--json").stdout) == []
+
+
+def two_events():
+    """Three pages of one matter, with two events: an offer, and the permit that it needs."""
+    offers = Says("offers to buy", voice="company Acme Motors", phase="sought")
+    permit = Says("must allow", kind="approval", phase="sought", actor="Norvald Office", object="Acme Motors")
+    for n, part in enumerate(("first", "second", "third"), 1):
+        body = (
+            f"Acme Motors offers to buy Zeta Cells, it said in its {part} statement. The Norvald Office must allow it."
+        )
+        title = "Acme Motors offers to buy Zeta Cells"
+        yield page(f"https://e{n}.example/1", title, body, f"2024-01-0{n}", offers, permit)
+
+
+def test_where_only_events_within_a_matter_fit_that_is_said(run, told):
+    told(*two_events())
+    events = json.loads(run("stories", "--kind", "approval", "--events", "--json").stdout)
+    assert [event["kind"] for event in events] == ["approval"]
+    asked = run("stories", "--kind", "approval")
+    assert (asked.stdout, asked.stderr) == ("", "0 stories; 1 event within a matter fits: --events\n")
+    assert run("stories", "--kind", "approval", "--events").stderr == "1 story\n"
+    assert run("stories", "--kind", "recall").stderr == "0 stories\n"
+
+
+def test_what_has_lapsed_is_known_as_of_a_day_and_that_is_said(run, told):
+    told(herald())
+    assert run("stories", "--status", "lapsed").stderr == (
+        "0 stories; what has lapsed is known as of a day: --on YYYY-MM-DD\n"
+    )
+    assert run("stories", "--status", "lapsed", "--on", "2026-01-01").stderr == "1 story\n"
+
+
+def test_an_event_can_be_asked_for_by_any_of_its_claims(run, told):
+    told(*two_events())
+    events = [e for e in json.loads(run("stories", "--events", "--json").stdout) if e["part_of"]]
+    assert sorted(len(event["claims"]) for event in events) == [3, 3]
+    for event in events:
+        for claim in event["claims"][:2]:
+            assert json.loads(run("story", claim[:12], "--json").stdout)["id"] == event["id"]
+
+
+def test_a_claim_of_no_event_leads_to_its_matter(run, told):
+    told(herald())
+    (claim,) = json.loads(run("claims", "--json").stdout)
+    assert json.loads(run("story", claim["id"], "--json").stdout)["id"] == only_story(run)["id"]
+
+
+def test_an_id_of_the_other_sort_leads_to_the_other_command(run, told):
+    told(herald())
+    story = only_story(run)["id"]
+    done = run("show", story[:8])
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == f"reportedly: that is the id of a story; show it with: reportedly story {story[:8]}\n"
+    assert run("story", "c1-zzzz").returncode == 4
+
+
 def test_the_history_gives_day_reason_voice_words_and_claim_of_each_step(run, told):
     told(herald(), denial(), deal())
     shown = run("story", only_story(run)["id"]).stdout

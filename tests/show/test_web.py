@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -70,6 +71,16 @@ def test_claims_are_listed_and_filtered(pages):
     assert "No claim fits" in pages.get("/", params={"about": "nobody at all"}).text
 
 
+def test_claims_are_filtered_by_stance_and_between_two_days(pages):
+    listing = pages.get("/", params={"about": "xiaomi", "stance": "denies"}).text
+    assert listing.count('<div class="event">') == listing.count('<span class="chip denies">') > 0
+    assert "<option selected>denies</option>" in listing
+    between = pages.get("/", params={"since": "2021-01-01", "until": "2022-12-31"}).text
+    days = re.findall(r'<div class="source">.*, (\d{4}-\d\d-\d\d)', between)
+    assert days
+    assert all("2021-01-01" <= day <= "2022-12-31" for day in days)
+
+
 def test_more_claims_come_on_the_next_page(pages):
     assert "page=2" in pages.get("/").text
     second = pages.get("/", params={"page": "2"}).text
@@ -77,10 +88,27 @@ def test_more_claims_come_on_the_next_page(pages):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"kind": "marriage"}, {"since": "soon"}, {"page": "x"}, {"page": "0"}, {"search": '" OR ('}]
+    ("asked", "told"),
+    [
+        ({"kind": "marriage"}, "Invalid value for 'kind': 'marriage' is not one of 'acquisition', 'stake'"),
+        ({"stance": "<b>"}, "Invalid value for 'stance': '<b>' is not one of 'affirms', 'denies'"),
+        ({"since": "soon"}, "Invalid value for 'since': 'soon' is no day of the form YYYY-MM-DD."),
+        ({"until": "2025-13-01"}, "Invalid value for 'until': '2025-13-01' is no day"),
+        ({"page": "x"}, "Invalid value for 'page': 'x' is no number of a page."),
+        ({"page": "0"}, "Invalid value for 'page'"),
+        ({"search": '"'}, "no words"),
+    ],
 )
-def test_senseless_questions_are_answered(pages, asked):
-    assert pages.get("/", params=asked).status_code == 200
+def test_a_question_that_cannot_be_understood_is_refused_and_never_half_answered(pages, asked, told):
+    answer = pages.get("/", params=asked)
+    assert answer.status_code == 400
+    assert told in unescape(answer.text)
+    assert 'class="event"' not in answer.text
+
+
+def test_words_of_a_search_are_words_and_an_empty_condition_is_none(pages):
+    assert pages.get("/", params={"search": '" OR ('}).status_code == 200
+    assert pages.get("/", params={"kind": "", "since": "", "page": "", "search": ""}).text.count('class="event"') == 50
 
 
 def test_a_report_shows_its_text_with_the_evidence_marked(pages):

@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import time
+from html import unescape
 from itertools import pairwise
 
 import httpx
@@ -90,11 +91,35 @@ def test_stories_are_listed_and_filtered(pages):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"kind": "marriage"}, {"status": "wed"}, {"since": "soon"}, {"page": "x"}, {"page": "999999999"}]
+    "asked", [{"kind": "marriage"}, {"status": "wed"}, {"since": "soon"}, {"on": "2025-13-01"}, {"page": "x"}]
 )
-def test_senseless_questions_are_answered(pages, story, asked):
-    assert pages.get("/stories", params=asked).status_code == 200
-    assert pages.get(story, params={"on": "soon", **asked}).status_code == 200
+def test_a_question_that_cannot_be_understood_is_refused_and_never_half_answered(pages, asked):
+    answer = pages.get("/stories", params=asked)
+    ((name, value),) = asked.items()
+    assert answer.status_code == 400
+    assert f"Invalid value for '{name}': '{value}'" in unescape(answer.text)
+    assert "/stories/s2-" not in answer.text
+
+
+@pytest.mark.parametrize("asked", [{"on": "soon"}, {"page": "0"}])
+def test_a_story_is_not_shown_as_of_a_day_that_is_none(pages, story, asked):
+    assert pages.get(story, params=asked).status_code == 400
+
+
+def test_behind_the_last_page_there_is_nothing(pages, story):
+    assert pages.get("/stories", params={"page": "999999999"}).status_code == 200
+    assert pages.get(story, params={"page": "999999999"}).status_code == 200
+
+
+def test_stories_are_listed_as_they_stood_on_a_day(pages, story):
+    listing = pages.get("/stories", params={"about": "tavolind", "on": "2023-10-03"}).text
+    assert f'href="{story}?on=2023-10-03"' in listing
+    assert 'class="chip in-talks"' in listing
+    assert "denied" not in listing.split("<ol")[1]
+    assert "No story fits" in pages.get("/stories", params={"about": "tavolind", "on": "2023-01-01"}).text
+    assert "known as of a day" in pages.get("/stories", params={"status": "lapsed"}).text
+    lapsed = pages.get("/stories", params={"status": "lapsed", "on": "2026-01-01"}).text
+    assert 'class="chip lapsed"' in lapsed
 
 
 def test_a_story_shows_how_it_stands_and_how_it_came_to_that(pages, story):

@@ -41,8 +41,8 @@ class ClaimFilter:
     """Which claims: all conditions that are given must hold.
 
     `about` is looked for in the roles, `voice` in the chain, both anywhere in a name, in any case; `search` are words
-    of the evidence; `since` is a day of publication, and leaves out reports whose day is unknown; `min_score` leaves
-    out claims that their engine is less sure of.
+    of the evidence; `since` and `until` are days of publication, the last one included, and leave out reports whose day
+    is unknown; `min_score` leaves out claims that their engine is less sure of.
     """
 
     about: str | None = None
@@ -51,6 +51,7 @@ class ClaimFilter:
     stance: Stance | None = None
     voice: str | None = None
     since: date | None = None
+    until: date | None = None
     search: str | None = None
     min_score: float | None = None
 
@@ -73,8 +74,8 @@ def claim_seqs(connection: sa.Connection, wanted: ClaimFilter) -> list[int]:
 
 
 def undated(connection: sa.Connection, wanted: ClaimFilter) -> int:
-    """How many current claims `since` leaves out only because their report's day is unknown."""
-    if wanted.since is None:
+    """How many current claims `since` and `until` leave out only because their report's day is unknown."""
+    if wanted.since is None and wanted.until is None:
         return 0
     joined = t.claims.join(t.readings).join(t.versions).join(t.reports)
     statement = sa.select(sa.func.count()).select_from(joined)
@@ -99,6 +100,8 @@ def _conditions(wanted: ClaimFilter, *, dated: bool = True) -> Iterator[sa.Colum
         yield _named(t.voices, wanted.voice)
     if wanted.since and dated:
         yield t.versions.c.published_on >= wanted.since
+    if wanted.until and dated:
+        yield t.versions.c.published_on <= wanted.until
     if wanted.min_score is not None:
         yield t.claims.c.claim_score >= wanted.min_score
     if wanted.search:

@@ -373,6 +373,8 @@ _EXPLANATIONS: tuple[tuple[str, type[LedgerError], str], ...] = (
 
 def _only(found: Sequence[tuple[str, int]], wanted: str) -> int:
     if not found:
+        if wanted.startswith("s2-"):
+            raise NotFound(f"that is the id of a story; show it with: reportedly story {wanted}")
         raise NotFound(f"nothing in the ledger has the id {wanted!r}; list ids with: reportedly claims --json")
     if len(found) > 1:
         raise UsageError(f"several ids begin with {wanted!r}; give more of it")

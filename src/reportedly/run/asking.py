@@ -12,7 +12,7 @@ from datetime import date
 from reportedly.errors import NotFound, UsageError
 from reportedly.judge import as_of, history, origins, sides
 from reportedly.ledger import Asked, Ledger, ReportHead, StoredReport
-from reportedly.model import History, Kind, Page, Stance, Status, Story
+from reportedly.model import Claim, History, Kind, Page, Stance, Status, Story
 from reportedly.resolve import Known
 from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
@@ -22,8 +22,9 @@ from reportedly.run.resolving import story_of
 class StoryFilter:
     """Which stories: all conditions that are given must hold.
 
-    `about` is part of a participant's name; `changed_since` the earliest day of the last change of status; `events`
-    lets the events within a matter through, which are otherwise left to their matter's own view.
+    `about` is part of a participant's name; `changed_since` the earliest day of the last change of status; `disputed`
+    lets only those through that parties contradict each other about; `events` the events within a matter, too, which
+    are otherwise left to their matter's own view.
     """
 
     about: str | None = None
@@ -32,6 +33,7 @@ class StoryFilter:
     changed_since: date | None = None
     on: date | None = None
     events: bool = False
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,22 @@ def stories(
     return views, len(found)
 
 
+def events_within(ledger: Ledger, known: Known, wanted: StoryFilter) -> int:
+    """How many events within a matter `wanted` would let through, where it is for matters only."""
+    if wanted.events:
+        return 0
+    _, matters = stories(ledger, known, wanted, limit=0)
+    _, both = stories(ledger, known, replace(wanted, events=True), limit=0)
+    return both - matters
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """A story and how it stands."""
 
     story: Story
     status: Status | None
+    disputed: bool
     changed_on: date | None
 
 
@@ -80,9 +92,9 @@ def _standing(derived: Asked, on: date | None) -> Iterator[_Standing]:
     for kept in derived.stories():
         whole = story_of(kept)
         if on is None:
-            yield _Standing(whole, Status(kept.status) if kept.status else None, kept.changed_on)
+            yield _Standing(whole, Status(kept.status) if kept.status else None, kept.disputed, kept.changed_on)
         elif (then := history(whole, on)).steps:
-            yield _Standing(whole, then.status, then.changed_on)
+            yield _Standing(whole, then.status, then.disputed, then.changed_on)
 
 
 def _stands_so(one: _Standing, wanted: StoryFilter) -> bool:
@@ -90,6 +102,7 @@ def _stands_so(one: _Standing, wanted: StoryFilter) -> bool:
         (wanted.events or one.story.part_of is None)
         and wanted.kind in (None, one.story.kind)
         and wanted.status in (None, one.status)
+        and (one.disputed or not wanted.disputed)
         and (wanted.changed_since is None or (one.changed_on is not None and one.changed_on >= wanted.changed_since))
     )
 
@@ -97,10 +110,12 @@ def _stands_so(one: _Standing, wanted: StoryFilter) -> bool:
 def story(ledger: Ledger, known: Known, story_id: str, on: date | None = None) -> StoryView:
     """The story with that id, one it had earlier, or the only one whose id begins so; with its events.
 
+    For the id of a claim, it is the event that the claim tells of, or else the matter.
     Raises NotFound, or UsageError where several ids begin so.
     """
+    claim = ledger.claim(story_id).claim if story_id.startswith("c1-") else None
     with ledger.derived() as derived:
-        ids = derived.found(story_id)
+        ids = _telling_of(derived, claim) if claim else derived.found(story_id)
         if not ids:
             raise NotFound(f"no story has the id {story_id!r}; list stories with: reportedly stories")
         if len(ids) > 1:
@@ -111,6 +126,16 @@ def story(ledger: Ledger, known: Known, story_id: str, on: date | None = None) -
             s for s in map(story_of, derived.of_matter(kept.matter)) if own.part_of is None and s.part_of == own.id
         ]
         return _view(derived, own, known, on, events)
+
+
+def _telling_of(derived: Asked, claim: Claim) -> list[str]:
+    """The id of the one story in which a claim is looked for, if there is one.
+
+    What its page is mostly about comes before what that mentions, and an event before its matter.
+    """
+    told = [s for s in map(story_of, derived.feeding(claim.version_id)) if claim.id in {x.claim_id for x in s.sayings}]
+    main = {s.id for s in told for page in s.pages if page.version_id == claim.version_id and page.main}
+    return [s.id for s in sorted(told, key=lambda s: ((s.part_of or s.id) not in main, s.part_of is None, s.id))[:1]]
 
 
 def copies_of(ledger: Ledger, report_id: str) -> list[tuple[ReportHead, ReportHead | None, str | None, float | None]]:

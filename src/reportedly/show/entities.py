@@ -11,12 +11,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.model import Judgement
+from reportedly.model import EntityType, Judgement
 from reportedly.run.entities import EntityStory, EntityView
 from reportedly.show.cleaning import clean
-from reportedly.show.tables import SHORT_ID, plain_table
+from reportedly.show.tables import SHORT_ID, Fixed, plain_table
 
 _MOST_NAMES = 6
+_DAY = 10
+_TYPE = max(len(one) for one in EntityType)
 
 
 def entity_row(view: EntityView) -> dict[str, Any]:
@@ -69,9 +71,8 @@ def judgement_line(judgement: Judgement) -> str:
 
 def entities_table(views: Sequence[EntityView]) -> Table:
     """Entities, one a row."""
-    table = plain_table((("entity", 5), ("what", 3), ("whose", 4), ("named", 7)))
-    for heading in ("pages", "mentions"):
-        table.add_column(heading, justify="right", width=8)
+    counted = Fixed("pages", 6, right=True), Fixed("mentions", 8, right=True)
+    table = plain_table((("entity", 6), Fixed("what", _TYPE), ("whose", 4), ("named", 6), *counted))
     for view in views:
         name = Text(clean(view.entity.name), style="bold")
         name.append(f"\n{clean(view.entity.key)}", style="not bold dim")
@@ -110,7 +111,8 @@ def entity_view(found: EntityStory) -> RenderableType:
 
 def judgements_table(judgements: Iterable[Judgement], held: Sequence[Judgement]) -> Table:
     """Judgements, one a row."""
-    table = plain_table((("when", 3), ("verdict", 2), ("one", 4), ("other", 4), ("reason", 6), ("", 2)))
+    when, verdict, holding = Fixed("when", _DAY), Fixed("verdict", 7), Fixed("", len("overruled"))
+    table = plain_table((when, verdict, ("one", 4), ("other", 4), ("reason", 4), holding))
     for one in judgements:
         holds = Text("holds", style="green") if any(one is j for j in held) else Text("overruled", style="dim")
         cells = (f"{one.at:%Y-%m-%d %H:%M}", one.verdict.value, one.one, one.other, one.reason or "")
@@ -136,7 +138,7 @@ def _met(view: EntityView) -> str:
 
 
 def _ties(found: EntityStory) -> Table:
-    table = plain_table((("claim", 2), ("says", 9), ("report", 4)))
+    table = plain_table((Fixed("claim", SHORT_ID), ("says", 9), ("report", 4)))
     for stored in found.ties:
         said = clean(stored.claim.evidence[0].text)
         table.add_row(stored.claim.id[:SHORT_ID], Text(said), Text(clean(stored.head.outlet or stored.head.label)))
@@ -144,8 +146,7 @@ def _ties(found: EntityStory) -> Table:
 
 
 def _stories(found: EntityStory) -> Table:
-    table = plain_table((("story", 2), ("about", 9)))
-    table.add_column("pages", justify="right", width=8)
+    table = plain_table((Fixed("story", SHORT_ID), ("about", 9), Fixed("pages", 6, right=True)))
     for view in found.stories:
         about = Text(clean(", ".join(view.participants)))
         table.add_row(view.story.id[:SHORT_ID], about, f"{len(view.story.pages):,}")

@@ -16,10 +16,10 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.ledger import ReportHead, StoredClaim
-from reportedly.model import Page, Saying, Stance, Status, StatusStep
+from reportedly.model import Kind, Page, Saying, Stance, Status, StatusStep
 from reportedly.run.asking import StoryView
 from reportedly.show.cleaning import clean
-from reportedly.show.tables import SHORT_ID, plain_table
+from reportedly.show.tables import SHORT_ID, Fixed, plain_table
 
 _STYLE = {
     Status.COMPLETED: "green",
@@ -34,12 +34,13 @@ _MOST_NAMES = 6
 _MOST_IN_A_ROW = 3
 _DAY = 11  # characters
 _STATUS = 9
+_KIND = max(len(kind) for kind in Kind)
 
 
 def stories_table(views: Sequence[StoryView]) -> Table:
     """Stories, one a row."""
-    table = plain_table((("story", 3), ("about", 6), ("how it stands", 4), ("independent origins", 5)))
-    table.add_column("pages", justify="right", width=5)
+    story, pages = Fixed("story", _KIND), Fixed("pages", 5, right=True)
+    table = plain_table((story, ("about", 6), ("how it stands", 5), ("independent origins", 5), pages))
     for view in views:
         table.add_row(
             Text(f"{view.story.id[:SHORT_ID]}\n")

@@ -7,9 +7,10 @@ escape sequences to a terminal.
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -40,7 +41,13 @@ _PHASE_STYLE = {
     "cleared": "green",
 }
 _PLAIN_WIDTH = 120
+# Widths of what is never broken, in characters.
 SHORT_ID = 10
+_DAY = 10
+_STATE = 10
+_HOW = 11
+_FATE = 10
+_KIND_OF_FEED = 7
 _MARK = "bold reverse"
 
 
@@ -75,14 +82,7 @@ def instant(published: Published) -> str:
 
 def claims_table(found: Iterable[StoredClaim]) -> Table:
     """Who claims what, on whose word, how far along, how sure, with the evidence."""
-    table = plain_table(
-        (
-            ("claim", 5),
-            ("on whose word", 4),
-            ("how far, how sure", 3),
-            ("evidence", 9),
-        )
-    )
+    table = plain_table((("claim", 5), ("on whose word", 4), Fixed("how far, how sure", _STATE), ("evidence", 9)))
     for stored in found:
         claim = stored.claim
         source = Text(f"\n{claim.id[:SHORT_ID]} · {_where(stored.head)}", style="dim")
@@ -95,11 +95,24 @@ def claims_table(found: Iterable[StoredClaim]) -> Table:
     return table
 
 
-def plain_table(columns: Sequence[tuple[str, int]]) -> Table:
-    """A table with those headings, each with its share of the width."""
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A column that has its width on every terminal, for what must not be broken: ids, days, numbers (to the right)."""
+
+    heading: str
+    width: int
+    right: bool = False
+
+
+def plain_table(columns: Sequence[tuple[str, int] | Fixed]) -> Table:
+    """A table with those headings; what fixed columns leave of the width, the others share."""
     table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, header_style="bold", padding=(0, 1, 1, 0))
-    for heading, ratio in columns:
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    for column in columns:
+        if isinstance(column, Fixed):
+            justify: JustifyMethod = "right" if column.right else "left"
+            table.add_column(column.heading, width=column.width, justify=justify, overflow="fold")
+        else:
+            table.add_column(column[0], ratio=column[1], overflow="fold")
     return table
 
 
@@ -149,14 +162,15 @@ def _score(claim: Claim) -> Text:
     return Text(f"\nscore {claim.scores.claim:.2f}" if claim.scores else "", style="dim")
 
 
-def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]]) -> Table:
-    """Reports, one a row; `edits` are the numbers of the versions of a report that were silent edits."""
-    table = plain_table((("report", 3), ("published", 3), ("outlet", 3), ("title", 9)))
-    table.add_column("claims", justify="right", ratio=2, overflow="fold")
+def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]]) -> RenderableType:
+    """Reports, one a row, and below why a day or claims are not known; `edits` are the numbers of the versions of a
+    report that were silent edits.
+    """
+    report, published_on, claims = Fixed("report", SHORT_ID), Fixed("published", _DAY), Fixed("claims", 8, right=True)
+    table = plain_table((report, published_on, ("outlet", 3), ("title", 9), claims))
+    reasons: dict[str, int] = {}
     for head in heads:
-        published = Text(day(head.published))
-        if head.published.reason:
-            published.append(f"\n{clean(head.published.reason)}", style="dim")
+        published = Text(day(head.published)).append_text(_mark(head.published.reason, reasons))
         version = f"\nversion {head.number}" if head.number > 1 else ""
         named = Text(head.id[:SHORT_ID] + version)
         if numbers := edits.get(head.id):
@@ -166,21 +180,25 @@ def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]
             published,
             clean(head.outlet),
             clean(head.title or head.label),
-            _count(head),
+            _count(head).append_text(_mark(head.note, reasons)),
         )
-    return table
+    return Group(table, *(Text(f"({n}) {clean(reason)}", style="dim") for reason, n in reasons.items()))
+
+
+def _mark(reason: str | None, reasons: dict[str, int]) -> Text:
+    """A mark that leads to `reason` below the table, where those that are the same stand once."""
+    return Text(f" ({reasons.setdefault(reason, len(reasons) + 1)})" if reason else "", style="dim")
 
 
 def _count(head: ReportHead) -> Text:
     """How many claims were found; that nobody has looked is not the same as none."""
-    if head.claims is None:
-        return Text("not read", style="dim")
-    return Text(str(head.claims)) + Text(f"\n{clean(head.note)}" if head.note else "", style="dim")
+    return Text("not read", style="dim") if head.claims is None else Text(str(head.claims))
 
 
 def copies_table(found: Iterable[tuple[ReportHead, ReportHead | None, str | None, float | None]]) -> Table:
     """A family of copies: each with what it was taken from, how, and how much of it."""
-    table = plain_table((("report", 3), ("published", 3), ("title", 8), ("taken from", 5), ("how", 4)))
+    ids, days = Fixed("report", SHORT_ID), Fixed("published", _DAY)
+    table = plain_table((ids, days, ("title", 8), ("taken from", 5), Fixed("how", _HOW)))
     for head, source, how, share in found:
         taken = clean(source.outlet or source.label) if source else "the root"
         part = f"{how}, {share:.0%}" if how and share is not None else ""
@@ -190,8 +208,7 @@ def copies_table(found: Iterable[tuple[ReportHead, ReportHead | None, str | None
 
 def quarantine_table(entries: Iterable[Quarantined]) -> Table:
     """What could not be read, and why."""
-    table = plain_table((("input", 4), ("fate", 2), ("why", 8)))
-    table.add_column("tries", justify="right", width=5)
+    table = plain_table((("input", 6), Fixed("fate", _FATE), ("why", 8), Fixed("tries", 5, right=True)))
     for entry in entries:
         table.add_row(clean(entry.place), entry.fate, clean(entry.reason), str(entry.tries))
     return table
@@ -199,9 +216,8 @@ def quarantine_table(entries: Iterable[Quarantined]) -> Table:
 
 def feeds_table(found: Iterable[FollowedFeed]) -> Table:
     """Feeds, how they stand, and what came of their items."""
-    table = plain_table((("feed", 8), ("kind", 2), ("how it stands", 6)))
-    for heading in ("read", "to read", "refused"):
-        table.add_column(heading, justify="right", width=7)
+    counted = [Fixed(heading, 7, right=True) for heading in ("read", "to read", "refused")]
+    table = plain_table((("feed", 8), Fixed("kind", _KIND_OF_FEED), ("how it stands", 6), *counted))
     for one in found:
         named = Text(clean(one.feed.title or ""), style="bold")
         named.append(("\n" if one.feed.title else "") + clean(one.feed.address), style="not bold dim")

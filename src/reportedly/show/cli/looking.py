@@ -17,7 +17,7 @@ from rich.console import Console
 
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger, StoredVersion
-from reportedly.model import Kind, Phase
+from reportedly.model import Kind, Phase, Stance
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import Settings, asking
 from reportedly.show.cli.options import AsJson, LedgerPath
@@ -74,14 +74,17 @@ def claims(
     ] = None,
     kind: Annotated[Kind | None, typer.Option(help="What sort of event.")] = None,
     phase: Annotated[Phase | None, typer.Option(help="How far along.")] = None,
+    stance: Annotated[
+        Stance | None, typer.Option(help="Whether the voice affirms or denies it, or tells neither.")
+    ] = None,
     voice: Annotated[str | None, typer.Option(help="Part of a name in the chain of voices.")] = None,
     since: Annotated[
         datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            metavar="YYYY-MM-DD",
-            help="Reports of that day or later.",
-        ),
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Reports of that day or later."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Reports of that day or earlier."),
     ] = None,
     search: Annotated[
         str | None,
@@ -102,6 +105,8 @@ def claims(
 
       reportedly claims --kind acquisition --phase considered
 
+      reportedly claims --about "Acme" --stance denies
+
       reportedly claims --min-score 0.7
 
       reportedly claims --voice reuters --json | jq '.[].evidence[0]'
@@ -110,8 +115,10 @@ def claims(
         about=about,
         kind=kind,
         phase=phase,
+        stance=stance,
         voice=voice,
         since=since.date() if since else None,
+        until=until.date() if until else None,
         search=search,
         min_score=min_score,
     )
@@ -237,7 +244,9 @@ def _show_changes(versions: list[StoredVersion], out: Console, *, as_json: bool)
 
 def export(
     what: Annotated[What, typer.Argument(metavar="claims|reports|stories", help="What to export.")],
-    format: Annotated[Format, typer.Option("--format", help="JSON Lines, or CSV for a spreadsheet.")] = Format.JSONL,
+    format: Annotated[
+        Format, typer.Option("--format", help="JSON Lines; or CSV for a spreadsheet, of claims or reports.")
+    ] = Format.JSONL,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="A file; standard output if not given."),

@@ -5,6 +5,7 @@ What a newcomer would get wrong: a matter is listed once, with its events in its
 """
 
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated
 
@@ -36,11 +37,16 @@ def register(app: typer.Typer) -> None:
 def stories(
     about: Annotated[str | None, typer.Option(help="Part of a participant's or place's name.")] = None,
     kind: Annotated[Kind | None, typer.Option(help="What sort of event.")] = None,
-    status: Annotated[Status | None, typer.Option(help="How it stands.")] = None,
+    status: Annotated[
+        Status | None, typer.Option(help="How it stands; lapsed is known as of a day only: --on.")
+    ] = None,
     changed_since: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Whose status changed on that day or later."),
     ] = None,
+    disputed: Annotated[
+        bool, typer.Option("--disputed", help="Only what one party denies while another affirms it.")
+    ] = False,
     on: Day = None,
     events: Annotated[bool, typer.Option("--events", help="List the single events within a matter, too.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
@@ -52,24 +58,37 @@ def stories(
     Examples:
       reportedly stories --about "Acme" --status rumoured
 
+      reportedly stories --disputed
+
       reportedly stories --changed-since 2024-01-01 --json
 
       reportedly stories --on 2023-06-30
     """
-    wanted = asking.StoryFilter(about, kind, status, _day(changed_since), _day(on), events)
+    wanted = asking.StoryFilter(about, kind, status, _day(changed_since), _day(on), events, disputed)
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         shown, total = asking.stories(opened, known_entities(), wanted, limit)
+        within = 0 if total else asking.events_within(opened, known_entities(), wanted)
         _tell_waiting(opened)
     if as_json:
         write_array((story_row(view) for view in shown), sys.stdout)
         return
     if shown:
         console().print(stories_table(shown))
-    say(part_of(len(shown), total, "story", "stories"))
+    say("; ".join([part_of(len(shown), total, "story", "stories"), *([] if total else _hints(wanted, within))]))
+
+
+def _hints(wanted: asking.StoryFilter, within: int) -> Iterator[str]:
+    """What to ask instead, where no story fits but `within` events of matters do."""
+    if wanted.status is Status.LAPSED and wanted.on is None:
+        yield "what has lapsed is known as of a day: --on YYYY-MM-DD"
+    if within:
+        yield f"{number(within, 'event')} within a matter {'fits' if within == 1 else 'fit'}: --events"
 
 
 def story(
-    id: Annotated[str, typer.Argument(metavar="ID", help="A story (s2-...); the beginning is enough.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="A story (s2-...), or a claim of it (c1-...); the beginning is enough.")
+    ],
     on: Day = None,
     ledger: LedgerPath = None,
     as_json: AsJson = False,

@@ -19,11 +19,11 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly.errors import NotFound, ReportedlyError
 from reportedly.ledger import ClaimFilter, Ledger
-from reportedly.model import Claim, Kind, Phase, Span, notes
+from reportedly.model import Claim, Kind, Phase, Span, Stance, notes
 from reportedly.resolve import shipped as known_entities
 from reportedly.run import asking
 from reportedly.show.tables import segments
-from reportedly.show.web.rendering import HERE, PAGE, Rendering, asked_day, choice, further, number
+from reportedly.show.web.rendering import HERE, PAGE, Rendering, asked_choice, asked_day, asked_page, further
 from reportedly.show.web.stories import StoryPages
 
 
@@ -64,13 +64,15 @@ class _Pages:
         asked = request.query_params
         wanted = ClaimFilter(
             about=asked.get("about") or None,
-            kind=choice(Kind, asked.get("kind")),
-            phase=choice(Phase, asked.get("phase")),
+            kind=asked_choice(Kind, asked, "kind"),
+            phase=asked_choice(Phase, asked, "phase"),
+            stance=asked_choice(Stance, asked, "stance"),
             voice=asked.get("voice") or None,
-            since=asked_day(asked.get("since")),
+            since=asked_day(asked, "since"),
+            until=asked_day(asked, "until"),
             search=asked.get("search") or None,
         )
-        page = number(asked.get("page"))
+        page = asked_page(asked)
         with Ledger(self._path) as ledger:
             total, undated = ledger.count(wanted)
             found = list(ledger.claims(wanted, limit=PAGE, offset=PAGE * (page - 1)))
@@ -95,7 +97,7 @@ class _Pages:
 
     def reports(self, request: Request) -> Response:
         search = request.query_params.get("search") or None
-        page = number(request.query_params.get("page"))
+        page = asked_page(request.query_params)
         with Ledger(self._path) as ledger:
             total = ledger.count_reports(search)
             heads = list(ledger.reports(search, limit=PAGE, offset=PAGE * (page - 1)))

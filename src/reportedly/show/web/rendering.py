@@ -1,9 +1,11 @@
 """What all pages share: templates, headers, and conditions as they stand in an address.
 
 In: a request, a template's name, values. Out: an answer whose page may load nothing from elsewhere and run nothing.
-What a newcomer would get wrong: a condition that makes no sense is left out, since addresses are typed by hand.
+What a newcomer would get wrong: a condition that makes no sense is an error; left out, what is listed would look like
+the answer to it.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -13,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from reportedly.model import Edit, Kind, Phase, Role, Status
+from reportedly.errors import UsageError
+from reportedly.model import Edit, Kind, Phase, Role, Stance, Status
 from reportedly.show.revisions import sort_of_edit
 from reportedly.show.tables import day, days_of, instant, report_facts, scores_line
 
@@ -39,6 +42,7 @@ class Rendering:
             report_facts=report_facts,
             scores_line=scores_line,
             sort_of_edit=sort_of_edit,
+            stances=list(Stance),
             statuses=list(Status),
         )
 
@@ -51,29 +55,48 @@ class Rendering:
         return answer
 
 
-def number(text: str | None) -> int:
-    """The number of a page, from 1 on.
+def asked_page(asked: Mapping[str, str]) -> int:
+    """The number of the page that is asked for, from 1 on.
 
-    >>> number("2"), number("0"), number("x"), number(None)
-    (2, 1, 1, 1)
+    Raises UsageError where it is none.
+
+    >>> asked_page({"page": "2"}), asked_page({})
+    (2, 1)
     """
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0 else 1
+    text = asked.get("page") or "1"
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) > 0):
+        raise _invalid("page", text, "is no number of a page")
+    return int(text)
 
 
-def choice(kind: type[_Choice], text: str | None) -> _Choice | None:
-    """That one of `kind`, if it is one."""
+def asked_choice(kind: type[_Choice], asked: Mapping[str, str], name: str) -> _Choice | None:
+    """Which one of `kind` is asked for.
+
+    Raises UsageError where it is none.
+    """
+    text = asked.get(name)
     try:
         return kind(text) if text else None
     except ValueError:
-        return None
+        known = ", ".join(repr(one.value) for one in kind)
+        raise _invalid(name, text, f"is not one of {known}") from None
 
 
-def asked_day(text: str | None) -> date | None:
-    """That day, if it is one."""
+def asked_day(asked: Mapping[str, str], name: str) -> date | None:
+    """Which day is asked for.
+
+    Raises UsageError where it is none.
+    """
+    text = asked.get(name)
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        return None
+        raise _invalid(name, text, "is no day of the form YYYY-MM-DD") from None
+
+
+def _invalid(name: str, text: str | None, why: str) -> UsageError:
+    """In the words of the command line."""
+    return UsageError(f"Invalid value for {name!r}: {text!r} {why}.")
 
 
 def further(request: Request, page: int, total: int) -> dict[str, str | None]:

@@ -18,7 +18,7 @@ from reportedly.resolve import shipped as known_entities
 from reportedly.run import asking
 from reportedly.run import entities as naming
 from reportedly.show.timeline import Day, timeline
-from reportedly.show.web.rendering import PAGE, Rendering, asked_day, choice, further, number
+from reportedly.show.web.rendering import PAGE, Rendering, asked_choice, asked_day, asked_page, further
 
 
 class StoryPages:
@@ -29,24 +29,27 @@ class StoryPages:
         self._rendering = rendering
 
     def stories(self, request: Request) -> Response:
-        """Stories, those first whose status changed last."""
+        """Stories, those first whose status changed last, as they stand or as they stood on a day."""
         asked = request.query_params
         wanted = asking.StoryFilter(
             about=asked.get("about") or None,
-            kind=choice(Kind, asked.get("kind")),
-            status=choice(Status, asked.get("status")),
-            changed_since=asked_day(asked.get("since")),
+            kind=asked_choice(Kind, asked, "kind"),
+            status=asked_choice(Status, asked, "status"),
+            changed_since=asked_day(asked, "since"),
+            on=asked_day(asked, "on"),
+            disputed="disputed" in asked,
             events="events" in asked,
         )
-        page = number(asked.get("page"))
+        page = asked_page(asked)
         with Ledger(self._path) as ledger:
             found, total = asking.stories(ledger, known_entities(), wanted, PAGE, PAGE * (page - 1))
-        context = {"found": found, "total": total, "asked": asked}
+            within = 0 if total else asking.events_within(ledger, known_entities(), wanted)
+        context = {"found": found, "total": total, "within": within, "asked": asked, "on": wanted.on}
         return self._rendering.page(request, "stories.html", context | further(request, page, total))
 
     def story(self, request: Request) -> Response:
         """One story, as it stands or as it stood on a day."""
-        on, page = asked_day(request.query_params.get("on")), number(request.query_params.get("page"))
+        on, page = asked_day(request.query_params, "on"), asked_page(request.query_params)
         known = known_entities()
         with Ledger(self._path) as ledger:
             view = asking.story(ledger, known, request.path_params["id"], on)

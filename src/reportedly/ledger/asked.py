@@ -18,7 +18,7 @@ from reportedly.ledger.judging import all_judgements
 from reportedly.ledger.rows import ReportHead, StoredClaim
 from reportedly.model import Judgement
 
-RULES = 5  # to be raised with every change after which what is kept would be read or judged otherwise
+RULES = 6  # to be raised with every change after which what is kept would be read or judged otherwise
 _PIECE = 400
 
 

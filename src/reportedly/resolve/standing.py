@@ -43,32 +43,32 @@ class Standings:
         self._here, self._known, self._key = here, known, key
 
     def speaks_for(self, voice: Voice, parties: frozenset[str], report: Report) -> frozenset[str]:
-        """The keys of those whose word a voice's word is, with all above them; empty for one who speaks for nobody."""
+        """The keys of those whose word a voice's word is; empty for one who speaks for nobody."""
         name = voice.name.text
         if voice.type is VoiceType.COMPANY and _TOGETHER.match(name):
-            return self._lines(parties)
+            return parties
         if (
             voice.type is VoiceType.PERSON
             and (voice.named or not voice.of)
             and self._key(name) not in self._known.entities
         ):
-            return self._known.line(self._key(name)) | self._tied(voice, report)
+            return self._tied(voice, report) | {self._key(name)}
         if not (voice.named or _is_voice_of_a_body(voice)):
             return frozenset()
         body = voice.of if voice.of and voice.type in (VoiceType.PERSON, VoiceType.DOCUMENT) else voice.name
-        return self._known.line(self._key(body.text)) | self._known.line(self._key(name))
+        return frozenset({self._key(body.text), self._key(name)})
 
     def standing(self, voice: Voice | None, speaks_for: frozenset[str], parties: frozenset[str], text: str) -> Standing:
         """How a voice stands to an event between `parties`; the author's own word is the outlet's."""
         if voice is None:
             return Standing.OUTLET
-        if speaks_for & self._lines(parties):
+        if self._lines(speaks_for) & self._lines(parties):
             return Standing.PARTY
         if voice.type is VoiceType.UNNAMED or (not voice.named and voice.type is not VoiceType.PERSON):
             return Standing.UNKNOWN if voice.type is VoiceType.OUTLET else Standing.UNNAMED
         if (
             voice.type is VoiceType.AUTHORITY
-            or self._is_any(speaks_for, EntityType.AUTHORITY)
+            or self._is_any(self._lines(speaks_for), EntityType.AUTHORITY)
             or _in_office(voice, text)
         ):
             return Standing.AUTHORITY
@@ -92,7 +92,7 @@ class Standings:
         for place in re.finditer(re.escape(voice.name.text), report.text):
             around = report.text[max(0, place.start() - _TIED) : place.end() + _TIED]
             if not _NOT_OF_IT.search(around) and (key := self._beside_title(around)):
-                return self._known.line(key)
+                return frozenset({key})
         return frozenset()
 
     def _beside_title(self, text: str) -> str | None:

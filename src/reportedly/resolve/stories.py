@@ -225,14 +225,25 @@ def _with_parties(event: Sequence[Told], known: Known) -> list[Told]:
 
     "Renault said it knew of the offer" is of Renault, and has it as a party; "FCA withdrew, FCA said" often is not.
     """
-    parties = frozenset().union(*(known.line(key) for key in _main_parties(event)))
-    return [_as_party(t) if t.speaks_for & parties else t for t in event]
+    parties = _main_parties(event)
+    lines = _lines(parties, known)
+    return [_as_party(t, parties, known) if _lines(t.speaks_for, known) & lines else t for t in event]
 
 
-def _as_party(told: Told) -> Told:
+def _as_party(told: Told, parties: Iterable[str], known: Known) -> Told:
     if told.saying.standing is Standing.OUTLET:
         return told
-    return replace(told, saying=replace(told.saying, standing=Standing.PARTY))
+    word_of = tuple(sorted({p for p in parties for key in told.speaks_for if _has_word(p, key, known)}))
+    return replace(told, saying=replace(told.saying, standing=Standing.PARTY, word_of=word_of))
+
+
+def _has_word(party: str, key: str, known: Known) -> bool:
+    """Whether the word of `key` is that of a party: its own, its owner's or its arm's; not that of a sister."""
+    return _is_part(party, key) or _is_part(key, party) or key in known.line(party) or party in known.line(key)
+
+
+def _lines(keys: Iterable[str], known: Known) -> frozenset[str]:
+    return frozenset().union(*(known.line(key) for key in keys))
 
 
 def _main_parties(event: Sequence[Told]) -> list[str]:

@@ -94,8 +94,9 @@ def _is_small(word: str) -> bool:
 
 
 def _joined(text: str, tokens: Sequence[Span], n: int) -> bool:
-    """Whether only a space stands before token `n`."""
-    return text[tokens[n - 1].end : tokens[n].start] == " "
+    """Whether only a space stands before token `n`, and it is no title: "Zeta CEO Jo Doe" are two names."""
+    token = text[tokens[n].start : tokens[n].end]
+    return text[tokens[n - 1].end : tokens[n].start] == " " and fold(token) not in _TITLES
 
 
 def _form(run: _Run, sure: set[str], language: str | None) -> str:

@@ -218,6 +218,39 @@ def test_a_dispute_is_over_when_the_denier_announces_it_or_it_ends():
     assert not disputed(*told, said("party Acme", "done", "2024-02-01"))
 
 
+@pytest.mark.parametrize("phase", ["talks", "planned", "agreed"])
+def test_who_affirms_after_a_denial_of_its_own_is_in_dispute_no_more(phase):
+    told = said("party Acme", "talks", "2024-01-01"), denied("party Zeta", "agreed", "2024-01-02")
+    assert disputed(*told)
+    assert not disputed(*told, said("party Zeta", phase, "2024-02-01"))
+    assert disputed(*told, said("party Zeta", phase, "2024-02-01"), denied("party Zeta", "agreed", "2024-02-02"))
+
+
+def test_what_both_companies_say_is_the_word_of_each():
+    denial = denied("party a spokeswoman", "agreed", "2024-01-02", word_of=("zeta",))
+    told = said("party Acme", "talks", "2024-01-01", word_of=("acme",)), denial
+    both = said("party Both companies", "agreed", "2024-02-01", word_of=("acme", "zeta"))
+    assert disputed(*told)
+    assert not disputed(*told, both)
+    assert disputed(*told, replace(both, word_of=("acme",)))
+    assert disputed(both, denied("party Zeta", "agreed", "2024-02-02", word_of=("zeta",)))
+
+
+@pytest.mark.parametrize(("phase", "in_dispute"), [("talks", False), ("off", False), ("agreed", True), ("done", True)])
+def test_an_agreement_ends_a_dispute_on_talks_before_it(phase, in_dispute):
+    told = said("party Acme", "talks", "2024-01-01"), denied("party Zeta", phase, "2024-01-02")
+    assert disputed(*told)
+    assert disputed(*told, said("party Acme", "planned", "2024-02-01"))
+    assert disputed(*told, said("party Acme", "agreed", "2024-02-01")) is in_dispute
+    assert disputed(*told, said("party Acme", "agreed", "2024-02-01"), denied("party Zeta", "talks", "2024-02-02"))
+
+
+def test_who_has_agreed_and_is_told_to_have_denied_talks_denies_no_more():
+    told = said("party Acme", "agreed", "2024-01-02"), said("party Zeta", "agreed", "2024-01-02")
+    assert not disputed(*told, denied("party Zeta", "talks", "2024-01-02"))
+    assert disputed(*told, denied("party Zeta", "agreed", "2024-01-03"))
+
+
 # Aside from the ladder, and the end.
 
 

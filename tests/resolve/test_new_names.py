@@ -28,6 +28,15 @@ def test_a_short_name_stands_for_a_longer_one_of_the_same_report():
     )
 
 
+def test_a_title_between_two_names_makes_them_no_single_one():
+    assert keys("It is for now what Zeta Motors Chief Executive Jo Doe and Brio CEO Al Roe said when they met.") == [
+        "~zeta motors",
+        "~jo doe",
+        "~brio",
+        "~al roe",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "short"),
     [

@@ -87,3 +87,36 @@ def test_a_title_beside_a_name_of_several_that_nothing_tells_apart_ties_to_nobod
     )
     (told,) = Reader(shipped()).look(report, claims, "en").told
     assert told.saying.standing == "named"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party"),
+    [
+        ("Veltrana chief executive Jo Doe said so.", True),
+        ("Veltrana Chief Executive Officer Jo Doe said so.", True),
+        ("Veltrana CEO Jo Doe said so.", True),
+        ("Veltrana's new finance director, Jo Doe, said so.", True),
+        ("Veltrana Finance Director Jo Doe said so.", True),
+        ("Tellingly, Veltrana founder and chief executive Jo Doe said so.", True),
+        ("Jo Doe, chief executive of Veltrana, said so.", True),
+        ("So said Jo Doe, the new chief financial officer of the carmaker Veltrana.", True),
+        ("Jo Doe, Veltrana's chairwoman, said so.", True),
+        ("The head of sales at Veltrana, Jo Doe, said so.", True),
+        ("Former Veltrana chief executive Jo Doe said so.", False),
+        ("Jo Doe, an analyst at Veltrana, said so.", False),
+        ("Economy Minister Jo Doe said so of Veltrana.", False),
+        ("Veltrana will pay in cash, President Jo Doe said.", False),
+        ("Veltrana works council head Jo Doe said so.", False),
+        ("Jo Doe, head of the Veltrana works council, said so.", False),
+        ("Jo Doe, head of the union at Veltrana, said so.", False),
+        ("Brixo chief executive Jo Doe said so of Veltrana.", False),
+        ("Jo Doe, Veltrana chief executive Al Roe and others said so.", False),
+        ("Jo Doe said so. The chief executive of Veltrana said nothing.", False),
+    ],
+)
+def test_who_heads_somebody_that_no_table_knows_is_a_party_and_who_is_only_named_beside_is_none(sentence, party):
+    body = f"Veltrana buys Tessaro Motori. {sentence}"
+    says = Says("buys", voice="person Jo Doe", actor="Veltrana", object="Tessaro Motori")
+    report, claims = page("https://trade.example/1", "A deal", body, "2024-01-02", says)
+    (told,) = Reader(KNOWN).look(report, claims, "en").told
+    assert (told.saying.standing.value == "party") is party

@@ -1,5 +1,6 @@
 """Reports of one matter become stories: which event leads it, who is a party, between which days a report lies."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reportedly.judge import history
@@ -61,6 +62,32 @@ def test_a_voice_that_is_a_party_in_other_claims_of_the_event_is_one_in_all():
     alone = Says("The deal was cleared", "off", "company Acme", actor=None)
     whole, *_ = made(member(1, "2024-01-01", TALKS), member(2, "2024-01-02", alone))
     assert history(whole).status.value == "off"
+
+
+def test_what_both_companies_say_is_the_word_of_each_and_a_spokesmans_that_of_his_company():
+    body = "Acme buys Zeta Cells. A Zeta Cells spokesman said so. Both companies said so."
+    denial = Says("Acme buys Zeta Cells", "agreed", "person A Zeta Cells spokesman?", actor="Acme", stance="denies")
+    both = Says("Acme buys Zeta Cells", "agreed", "company Both companies", actor="Acme")
+    whole, *_ = made(member(1, "2024-01-01", denial, body=body), member(2, "2024-01-02", both, body=body))
+    assert [saying.word_of for saying in whole.sayings] == [("zeta",), ("acme", "zeta")]
+    assert not history(whole).disputed
+
+
+def test_the_word_of_a_sister_is_not_that_of_a_party_and_that_of_an_arm_is():
+    owned = {"acme": ("brio", "brand"), "zeta": ("brio", "subsidiary")}
+    known = Known(
+        {
+            key: replace(entity, owners=(owned[key][0],), tie=owned[key][1]) if key in owned else entity
+            for key, entity in KNOWN.entities.items()
+        }
+    )
+    says = [Says("Acme buys Zeta Cells", "agreed", f"company {who}", actor="Acme") for who in ("Acme", "Brio")]
+    report, claims = page("https://site1.example/", "Page", BODY, "2024-01-01", *says)
+    look = Reader(known).look(report, claims, "en")
+    names = {"acme": 3.0, "zeta": 2.0}
+    own = Member(report.id, report.version_id, look.profile.on, None, (), names, look.told)
+    whole, *_ = stories([own], (), known)
+    assert sorted(saying.word_of for saying in whole.sayings) == [("acme",), ("acme", "zeta")]
 
 
 def test_the_clearance_of_a_deal_is_a_step_of_the_deal():

@@ -27,6 +27,7 @@ _STATUS = {
 _ENDS = frozenset({Status.COMPLETED, Status.OFF})
 _ASIDE = frozenset({Status.STALLED, Status.OFF})
 _HALTS = _ENDS | _ASIDE
+_DEALS = frozenset({Status.AGREED, Status.CLEARED})
 _PLAIN = frozenset({Standing.OUTLET, Standing.AUTHORITY})  # whose plain word counts when a second origin gives it too
 _BECAUSE = {
     Standing.PARTY: "a party to it says so",
@@ -112,8 +113,8 @@ class _State:
     disputed: bool = False
     _news: date | None = None  # the day of the last news
     _plain: dict[Status, set[str]] = field(default_factory=dict)  # origins of the plain word for a status
-    _affirmed: set[str] = field(default_factory=set)
-    _denied: set[str] = field(default_factory=set)
+    _affirmed: dict[str, int] = field(default_factory=dict)  # by party: the highest rung that it affirms
+    _denied: dict[str, int] = field(default_factory=dict)  # by party: the rung of what it denies
 
     @property
     def status(self) -> Status | None:
@@ -148,8 +149,7 @@ class _State:
         """
         if saying.standing is not Standing.PARTY or (_STATUS[saying.phase] in _ASIDE and self._is_answer(saying)):
             return
-        self._denied.add(saying.origin_key or "")
-        self._weigh()
+        self._contradict(saying)
         if self.status not in _ENDS and self._highest() < _RUNG[Status.AGREED]:
             self._step(Status.DENIED, saying, "a party to it denies it")
             self._plain.clear()
@@ -162,16 +162,25 @@ class _State:
     def _affirm(self, saying: Saying) -> None:
         status = self._reaches(saying)
         if saying.standing is Standing.PARTY and status in LADDER[1:]:
-            self._affirmed.add(saying.origin_key or "")
-            if status in LADDER[2:]:
-                self._denied.discard(saying.origin_key or "")
+            for who in _speakers(saying):
+                self._affirmed[who] = max(_RUNG[status], self._affirmed.get(who, -1))
+                self._denied.pop(who, None)
             self._weigh()
         if status is not None and self._moves(status, saying):
             self._step(status, saying, self._why(saying, status))
 
+    def _contradict(self, denial: Saying) -> None:
+        """A party's last word counts; but who has agreed, and is told to have denied talks, has done that before."""
+        rung = _denied_rung(denial)
+        for who in _speakers(denial):
+            if rung >= _RUNG[Status.AGREED] or self._affirmed.get(who, -1) < _RUNG[Status.AGREED]:
+                self._affirmed.pop(who, None)
+                self._denied[who] = rung
+        self._weigh()
+
     def _weigh(self) -> None:
-        """Parties contradict each other where one denies what another, and not itself, affirms."""
-        self.disputed = bool(self._denied and self._affirmed - self._denied)
+        """Parties contradict each other where one denies what another affirms."""
+        self.disputed = bool(self._denied and self._affirmed)
 
     def _reaches(self, saying: Saying) -> Status | None:
         """The status that a saying could give, by its phase, its certainty and who says it."""
@@ -244,11 +253,24 @@ class _State:
     def _step(self, status: Status, saying: Saying, reason: str) -> None:
         if self.status is not status:
             self.steps.append(StatusStep(status, saying.claim_id, saying.on, saying.standing, reason))
+        if status in _DEALS:
+            self._denied = {who: rung for who, rung in self._denied.items() if rung >= _RUNG[Status.AGREED]}
+            self._weigh()
         if status in _ENDS:
             self._plain.clear()
             self._affirmed.clear()
             self._denied.clear()
             self.disputed = False
+
+
+def _speakers(saying: Saying) -> tuple[str, ...]:
+    """The parties whose word a saying is."""
+    return saying.word_of or (saying.origin_key or "",)
+
+
+def _denied_rung(denial: Saying) -> int:
+    """How far along on the ladder what is denied is; "denied that it is in talks" is at times read as off."""
+    return _RUNG.get(_STATUS[denial.phase], _RUNG[Status.IN_TALKS])
 
 
 def _told(saying: Saying, kind: Kind | None) -> Status | None:

@@ -26,9 +26,8 @@ _SMALL = frozenset(
     aus auf fur nach bei mit vom zum zur seit ohne uber
     le la les un une el los las lo il gli di o os um uma en de""".split()
 )
-_TITLES = frozenset(
-    "ceo cfo coo chief executive president minister chairman chairwoman premier mr mrs ms dr sir".split()
-)
+_POSTS = frozenset("ceo cfo coo chief executive president chairman chairwoman".split())
+_TITLES = _POSTS | frozenset("minister premier mr mrs ms dr sir".split())
 # Words that make a name that of a public body, folded: "Bundeswirtschaftsministerium", "Ministerio de Industria".
 PUBLIC_BODY = re.compile(
     r"minist(?:erium|ere|erio|ero|ry|erstvo)|regierung|gouvernement|gobierno|governo|kartellamt|kommission|behorde"
@@ -94,8 +93,9 @@ def _is_small(word: str) -> bool:
 
 
 def _joined(text: str, tokens: Sequence[Span], n: int) -> bool:
-    """Whether only a space stands before token `n`."""
-    return text[tokens[n - 1].end : tokens[n].start] == " "
+    """Whether only a space stands before token `n`, and it is no post: "Zeta CEO Jo Doe" are two names."""
+    token = text[tokens[n].start : tokens[n].end]
+    return text[tokens[n - 1].end : tokens[n].start] == " " and fold(token) not in _POSTS
 
 
 def _form(run: _Run, sure: set[str], language: str | None) -> str:

@@ -6,17 +6,14 @@ and so have a chief executive who is named by title only, a filing, and "both co
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from reportedly.model import EntityType, Report, Standing, Voice, VoiceType
+from reportedly.model import EntityType, Report, Span, Standing, Voice, VoiceType
 from reportedly.resolve.here import Here
 from reportedly.resolve.known import Known
+from reportedly.resolve.mentions import NEW
+from reportedly.resolve.posts import NOT_OF_IT, TITLE, holds_post_at
 
-_TITLE = re.compile(
-    r"\b(?:chief|ceo|cfo|coo|chair(?:man|woman|person)?|president|(?:co-)?founder|head|director|boss|owner"
-    r"|spokes(?:man|woman|person|people)|executives?|vice[- ]president)\b",
-    re.IGNORECASE,
-)
 # Beside the titles, whose word is the word of the body that they belong to, where they are not named.
 _FOR_A_BODY = re.compile(
     r"\b(?:representatives?|press offic\w+|officials?|lawyers?|attorneys?|person in charge|management|board"
@@ -24,7 +21,6 @@ _FOR_A_BODY = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"\b(?:minister|secretary|commissioner|governor|mayor|senator|chancellor)\b", re.IGNORECASE)
-_NOT_OF_IT = re.compile(r"\b(?:former|ex|analysts?|economists?|professor|minister|secretary|governor)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:filings?|statements?|announcements?|(?:press|news|earnings) releases?|(?:annual|quarterly) reports?"
     r"|prospectus|websites?|disclosures?|circulars?|blog posts?|notices?)\b",
@@ -43,32 +39,32 @@ class Standings:
         self._here, self._known, self._key = here, known, key
 
     def speaks_for(self, voice: Voice, parties: frozenset[str], report: Report) -> frozenset[str]:
-        """The keys of those whose word a voice's word is, with all above them; empty for one who speaks for nobody."""
+        """The keys of those whose word a voice's word is; empty for one who speaks for nobody."""
         name = voice.name.text
         if voice.type is VoiceType.COMPANY and _TOGETHER.match(name):
-            return self._lines(parties)
+            return parties
         if (
             voice.type is VoiceType.PERSON
             and (voice.named or not voice.of)
             and self._key(name) not in self._known.entities
         ):
-            return self._known.line(self._key(name)) | self._tied(voice, report)
+            return self._tied(voice, report) | {self._key(name)}
         if not (voice.named or _is_voice_of_a_body(voice)):
             return frozenset()
         body = voice.of if voice.of and voice.type in (VoiceType.PERSON, VoiceType.DOCUMENT) else voice.name
-        return self._known.line(self._key(body.text)) | self._known.line(self._key(name))
+        return frozenset({self._key(body.text), self._key(name)})
 
     def standing(self, voice: Voice | None, speaks_for: frozenset[str], parties: frozenset[str], text: str) -> Standing:
         """How a voice stands to an event between `parties`; the author's own word is the outlet's."""
         if voice is None:
             return Standing.OUTLET
-        if speaks_for & self._lines(parties):
+        if self._lines(speaks_for) & self._lines(parties):
             return Standing.PARTY
         if voice.type is VoiceType.UNNAMED or (not voice.named and voice.type is not VoiceType.PERSON):
             return Standing.UNKNOWN if voice.type is VoiceType.OUTLET else Standing.UNNAMED
         if (
             voice.type is VoiceType.AUTHORITY
-            or self._is_any(speaks_for, EntityType.AUTHORITY)
+            or self._is_any(self._lines(speaks_for), EntityType.AUTHORITY)
             or _in_office(voice, text)
         ):
             return Standing.AUTHORITY
@@ -86,18 +82,31 @@ class Standings:
         return (self._known.entities[key].name, key) if key in self._known.entities else None
 
     def _tied(self, voice: Voice, report: Report) -> frozenset[str]:
-        """Whom the text ties a person to, by a title beside both."""
-        if not voice.named and not _TITLE.search(voice.name.text):
+        """Whom the text ties a person to, by a title that it gives them there, else by one beside both."""
+        if not voice.named and not TITLE.search(voice.name.text):
             return frozenset()
-        for place in re.finditer(re.escape(voice.name.text), report.text):
-            around = report.text[max(0, place.start() - _TIED) : place.end() + _TIED]
-            if not _NOT_OF_IT.search(around) and (key := self._beside_title(around)):
-                return self._known.line(key)
-        return frozenset()
+        places = [Span(*place.span()) for place in re.finditer(re.escape(voice.name.text), report.text)]
+        key = self._with_title(report.text, places) or self._near_title(report.text, places)
+        return frozenset({key}) if key else frozenset()
+
+    def _with_title(self, text: str, places: Sequence[Span]) -> str | None:
+        names = (name for place in places for name in holds_post_at(text, place))
+        keys = (self._key(self._known_here(name)) for name in names)
+        return next((key for key in keys if key.startswith(NEW) or self._is_body(key)), None)
+
+    def _near_title(self, text: str, places: Sequence[Span]) -> str | None:
+        around = (text[max(0, place.start - _TIED) : place.end + _TIED] for place in places)
+        return next((key for part in around if not NOT_OF_IT.search(part) and (key := self._beside_title(part))), None)
+
+    def _known_here(self, name: str) -> str:
+        """The longest part of `name` that names somebody here: "Acme" in the "Acme Finance" of its Director."""
+        words = name.split()
+        parts = [words[i : i + n] for n in range(len(words), 0, -1) for i in range(len(words) - n + 1)]
+        return next((part for part in map(" ".join, parts) if self._here.key_of(part)), name)
 
     def _beside_title(self, text: str) -> str | None:
         """Whom a title in `text` stands nearest to: "Acme chief Jo Doe said Zeta" is the chief of Acme."""
-        titles = [found.span() for found in _TITLE.finditer(text)]
+        titles = [found.span() for found in TITLE.finditer(text)]
         bodies = [m for m in self._here.find(text) if self._is_body(m.key)]
         gaps = [(max(start - m.span.end, m.span.start - end), m.key) for start, end in titles for m in bodies]
         return min(gaps)[1] if gaps else None
@@ -118,7 +127,7 @@ def _is_voice_of_a_body(voice: Voice) -> bool:
     name = voice.name.text
     if voice.type is VoiceType.DOCUMENT:
         return bool(_PUBLISHED.search(name)) and not _NOT_PUBLISHED.search(name)
-    return voice.type is VoiceType.PERSON and bool(_TITLE.search(name) or _FOR_A_BODY.search(name))
+    return voice.type is VoiceType.PERSON and bool(TITLE.search(name) or _FOR_A_BODY.search(name))
 
 
 def _in_office(voice: Voice, text: str) -> bool:

@@ -12,16 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from reportedly.model import Bounds, EntityType, Ground, Interval, Kind, Page, Phase, Saying, Standing, Story
+from reportedly.model import Bounds, EntityType, Ground, Interval, Kind, Page, Phase, Saying, Story
 from reportedly.model.story import story_id
 from reportedly.resolve.clusters import average_link
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW
+from reportedly.resolve.parties import MOST_PARTICIPANTS, SHARE, is_part, main_parties, with_parties
 from reportedly.resolve.sayings import FAMILIES, Told
 
 _FACTS = frozenset({Kind.STRUCTURE, Kind.RESULTS, Kind.OTHER})  # kinds that tell how things are, not what happens
-_MOST_PARTICIPANTS = 4
-_SHARE = 0.3  # of the weight of the first participant
 _DEALS = frozenset({FAMILIES[Kind.MERGER], FAMILIES[Kind.PARTNERSHIP]})
 _SAME_EVENT = 0.5
 _SAME_THING = 0.7  # how alike two claims are that have no party in common, but the words for what it is about
@@ -65,8 +64,8 @@ def participants(members: Iterable[Member], known: Known) -> tuple[str, ...]:
             weights[key] += weight  # type: ignore[assignment]
     ranked = sorted(weights, key=lambda key: (-weights[key], key))
     acting = [key for key in ranked if _acts(key, known)] or ranked
-    least = _SHARE * weights[acting[0]] if acting else 0.0
-    leading = [key for key in acting[:_MOST_PARTICIPANTS] if weights[key] >= least]
+    least = SHARE * weights[acting[0]] if acting else 0.0
+    leading = [key for key in acting[:MOST_PARTICIPANTS] if weights[key] >= least]
     return tuple(dict.fromkeys(_whole(key, members) for key in leading))
 
 
@@ -100,7 +99,7 @@ def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -
     about = [t for m in ordered for t in m.told if _is_about(t, lines, known)]
     elsewhere = [t for m in sorted(others, key=_rank) for t in m.told]
     about += [t for t in elsewhere if _is_news(t) and _is_between(t.parties, who, known)]
-    events = [_with_parties(event, known) for event in _events(_of_its_time(about), known)]
+    events = [with_parties(event, known) for event in _events(_of_its_time(about), known)]
     kind, leading = _leading(events, who, known)
     whole = Story(
         first=ordered[0].report_id,
@@ -199,7 +198,7 @@ def _whole_names(who: Sequence[str], about: Iterable[Told]) -> tuple[str, ...]:
     """The participants, where profiles have only words of a new name ("zeta", "cells") under the name in the claims."""
     counts = Counter(key for told in about for key in told.parties if key.startswith(NEW))
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
-    found = (next((name for name in ranked if _is_part(key, name)), key) for key in who)
+    found = (next((name for name in ranked if is_part(key, name)), key) for key in who)
     return tuple(sorted(set(found)))
 
 
@@ -211,36 +210,7 @@ def _compared(key: str, known: Known) -> frozenset[str]:
 
 def _is_same(one: str, other: str, known: Known) -> bool:
     """Whether two parties are one, or one is above the other; "Musk" is "Elon Musk"."""
-    return _is_part(one, other) or _is_part(other, one) or bool(known.line(one) & known.line(other))
-
-
-def _is_part(one: str, other: str) -> bool:
-    """Whether a new name is made of words of another one."""
-    new = one.startswith(NEW) and other.startswith(NEW)
-    return new and set(one.removeprefix(NEW).split()) <= set(other.removeprefix(NEW).split())
-
-
-def _with_parties(event: Sequence[Told], known: Known) -> list[Told]:
-    """The claims of an event, where a voice counts as a party that is one in other claims of it.
-
-    "Renault said it knew of the offer" is of Renault, and has it as a party; "FCA withdrew, FCA said" often is not.
-    """
-    parties = frozenset().union(*(known.line(key) for key in _main_parties(event)))
-    return [_as_party(t) if t.speaks_for & parties else t for t in event]
-
-
-def _as_party(told: Told) -> Told:
-    if told.saying.standing is Standing.OUTLET:
-        return told
-    return replace(told, saying=replace(told.saying, standing=Standing.PARTY))
-
-
-def _main_parties(event: Sequence[Told]) -> list[str]:
-    """Those who take part in an event in a fair share of its claims, by key."""
-    counts = Counter(key for t in event for key in t.parties)
-    least = _SHARE * max(counts.values(), default=0)
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))
-    return sorted(key for key in ranked[:_MOST_PARTICIPANTS] if counts[key] >= least)
+    return is_part(one, other) or is_part(other, one) or bool(known.line(one) & known.line(other))
 
 
 def _of_its_time(about: Sequence[Told]) -> list[Told]:
@@ -336,7 +306,7 @@ def _leading(events: Sequence[list[Told]], who: Sequence[str], known: Known) -> 
 
 
 def _weight(event: Sequence[Told], who: Sequence[str], known: Known) -> int:
-    between = _is_between(_main_parties(event), who, known)
+    between = _is_between(main_parties(event), who, known)
     return 1 + between + (between and event[0].family in _DEALS)
 
 
@@ -382,7 +352,7 @@ def _event(event: Sequence[Told], whole: Story, members: Sequence[Member]) -> St
     return Story(
         first=first,
         kind=_kind(event),
-        participants=tuple(_main_parties(event)),
+        participants=tuple(main_parties(event)),
         places=_places(event),
         sayings=sayings,
         pages=tuple(_page(m, main=False) for m in members if m.version_id in used),

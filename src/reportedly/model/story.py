@@ -47,6 +47,7 @@ class Saying:
     `on` is the day it was said, else `earliest` and `latest` bound it where anything does. `speaker` and `origin` are
     names to show; `origin_key` tells origins apart, and is None for an unknown one. `copied` is set where the page is a
     copy, whose claims are shown and count for nothing. `phase_score` is how probable its engine held the phase.
+    `speaker_key` is that of a named person whose word is the word of the origin, their own firm.
     """
 
     claim_id: str
@@ -64,6 +65,7 @@ class Saying:
     latest: date | None = None
     copied: bool = False
     phase_score: float | None = None
+    speaker_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

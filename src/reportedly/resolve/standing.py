@@ -8,9 +8,10 @@ and so have a chief executive who is named by title only, a filing, and "both co
 import re
 from collections.abc import Callable
 
-from reportedly.model import EntityType, Report, Standing, Voice, VoiceType
+from reportedly.model import EntityType, Quote, Report, Span, Standing, Voice, VoiceType
 from reportedly.resolve.here import Here
 from reportedly.resolve.known import Known
+from reportedly.resolve.mentions import NEW, Mention
 
 _TITLE = re.compile(
     r"\b(?:chief|ceo|cfo|coo|chair(?:man|woman|person)?|president|(?:co-)?founder|head|director|boss|owner"
@@ -32,6 +33,8 @@ _PUBLISHED = re.compile(
 )
 _NOT_PUBLISHED = re.compile(r"\b(?:internal|leaked|draft|confidential|seen by|viewed by|reviewed by)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:both|each|neither|the (?:two|three|pair|duo|companies|firms|partners|carmakers))\b", re.I)
+_CHIEF_BEHIND = re.compile(rf"(?:['’]s?)?,? (?:\w+ ){{0,2}}{_TITLE.pattern}(?: \w+){{0,2}},? ", re.IGNORECASE)
+_CHIEF_BEFORE = re.compile(rf",? (?:\w+ ){{0,2}}{_TITLE.pattern}(?: \w+)? (?:of|at) (?:\w+ ){{0,3}}", re.IGNORECASE)
 _TIED = 70  # characters within which a title ties a person to a party
 _BEFORE = 24  # characters before a name in which an office stands
 
@@ -45,14 +48,15 @@ class Standings:
     def speaks_for(self, voice: Voice, parties: frozenset[str], report: Report) -> frozenset[str]:
         """The keys of those whose word a voice's word is, with all above them; empty for one who speaks for nobody."""
         name = voice.name.text
-        if voice.type is VoiceType.COMPANY and _TOGETHER.match(name):
+        if is_together(voice):
             return self._lines(parties)
         if (
             voice.type is VoiceType.PERSON
             and (voice.named or not voice.of)
             and self._key(name) not in self._known.entities
         ):
-            return self._known.line(self._key(name)) | self._tied(voice, report)
+            firm = self.tied(voice, parties, report)
+            return self._known.line(self._key(name)) | (self._known.line(firm[1]) if firm else frozenset())
         if not (voice.named or _is_voice_of_a_body(voice)):
             return frozenset()
         body = voice.of if voice.of and voice.type in (VoiceType.PERSON, VoiceType.DOCUMENT) else voice.name
@@ -85,22 +89,33 @@ class Standings:
             return voice.of.text, key
         return (self._known.entities[key].name, key) if key in self._known.entities else None
 
-    def _tied(self, voice: Voice, report: Report) -> frozenset[str]:
-        """Whom the text ties a person to, by a title beside both."""
-        if not voice.named and not _TITLE.search(voice.name.text):
-            return frozenset()
-        for place in re.finditer(re.escape(voice.name.text), report.text):
-            around = report.text[max(0, place.start() - _TIED) : place.end() + _TIED]
-            if not _NOT_OF_IT.search(around) and (key := self._beside_title(around)):
-                return self._known.line(key)
-        return frozenset()
+    def tied(self, voice: Voice, parties: frozenset[str], report: Report) -> tuple[str, str] | None:
+        """The name and key of the body that the text ties a person to, by a title beside both.
 
-    def _beside_title(self, text: str) -> str | None:
-        """Whom a title in `text` stands nearest to: "Acme chief Jo Doe said Zeta" is the chief of Acme."""
-        titles = [found.span() for found in _TITLE.finditer(text)]
-        bodies = [m for m in self._here.find(text) if self._is_body(m.key)]
-        gaps = [(max(start - m.span.end, m.span.start - end), m.key) for start, end in titles for m in bodies]
-        return min(gaps)[1] if gaps else None
+        A party that nobody knew before is one where nothing else stands between ("Zeta Motors chief executive Jo Doe").
+        """
+        name, text = voice.name.text, report.text
+        if voice.type is not VoiceType.PERSON or not (voice.named or _TITLE.search(name)):
+            return None
+        new = [m for m in self._here.mentions if m.key in parties and m.key.startswith(NEW)]
+        for found in re.finditer(re.escape(name), text):
+            around = Span(max(0, found.start() - _TIED), min(len(text), found.end() + _TIED)).of(text)
+            if _NOT_OF_IT.search(around.text):
+                continue
+            firm = next((m for m in new if _is_firm_of(m.span, Span(*found.span()), text)), None)
+            if firm := firm or self._beside_title(around):
+                return firm.span.of(text).text, firm.key
+        return None
+
+    def _beside_title(self, around: Quote) -> Mention | None:
+        """Whom a title there stands nearest to: "Acme chief Jo Doe said Zeta" is the chief of Acme."""
+        titles = [found.span() for found in _TITLE.finditer(around.text)]
+        bodies = [m for m in self._here.find(around.text) if self._is_body(m.key)]
+        gaps = [(max(start - m.span.end, m.span.start - end), m.key, m.span) for start, end in titles for m in bodies]
+        if not gaps:
+            return None
+        _, key, span = min(gaps)
+        return Mention(key, Span(around.span.start + span.start, around.span.start + span.end))
 
     def _is_body(self, key: str) -> bool:
         entity = self._known.entities.get(key)  # a name of several that nothing tells apart is nobody known
@@ -111,6 +126,18 @@ class Standings:
 
     def _is_any(self, keys: frozenset[str], wanted: EntityType) -> bool:
         return any((e := self._known.entities.get(key)) is not None and e.type is wanted for key in keys)
+
+
+def _is_firm_of(firm: Span, person: Span, text: str) -> bool:
+    """Whether only a title stands between a firm's name and a person's."""
+    if firm.end <= person.start:
+        return bool(_CHIEF_BEHIND.fullmatch(text, firm.end, person.start))
+    return person.end <= firm.start and bool(_CHIEF_BEFORE.fullmatch(text, person.end, firm.start))
+
+
+def is_together(voice: Voice) -> bool:
+    """Whether a voice is that of several parties, none of which it names: "the two companies"."""
+    return voice.type is VoiceType.COMPANY and bool(_TOGETHER.match(voice.name.text))
 
 
 def _is_voice_of_a_body(voice: Voice) -> bool:

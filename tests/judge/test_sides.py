@@ -38,6 +38,13 @@ def test_one_body_under_two_names_is_named_once():
     assert sides(story(*told)) == {Stance.AFFIRMS: ("Acme",)}
 
 
+def test_a_partys_own_chief_is_a_side_and_no_further_origin():
+    chief = said("party Jo Doe", "talks", origin="Acme", origin_key="acme", speaker_key="~jo doe")
+    told = story(said("party Acme", "talks"), chief)
+    assert sides(told) == {Stance.AFFIRMS: ("Acme", "Jo Doe")}
+    assert origins(told) == (("Acme",), 0)
+
+
 def test_with_people_who_are_not_named_stands_who_had_it_from_them():
     told = said("unnamed two bankers", "talks", origin="Herald", origin_key="herald")
     assert sides(story(told)) == {Stance.AFFIRMS: ("two bankers (Herald)",)}

@@ -13,12 +13,44 @@ KNOWN = shipped()
 NAMES = Names(KNOWN)
 
 
-def keys(text: str, language: str = "en") -> list[str]:
-    return [m.key for m in here(text, language, NAMES, KNOWN).mentions]
+def keys(text: str, language: str = "en", called: tuple[str, ...] = ()) -> list[str]:
+    return [m.key for m in here(text, language, NAMES, KNOWN, called).mentions]
 
 
 def test_a_capital_at_the_start_of_a_sentence_is_no_name():
     assert keys("Workers of Zeta Motors met. Talks failed.") == ["~zeta motors"]
+
+
+def test_at_the_start_of_a_sentence_only_the_first_capital_says_nothing():
+    assert keys("Halden Cells grows.") == keys("Workers of Halden Cells met.") == ["~halden cells"]
+    assert keys("The Halden Cells plant grows.") == ["~halden cells"]
+
+
+def test_in_a_headline_a_name_is_the_one_that_the_text_has():
+    assert keys("Drive Courier: Office Is For Sale\n\nStaff of Drive Courier met.") == ["~drive courier"] * 2
+
+
+def test_a_name_is_placed_without_the_words_that_do_not_belong_to_it():
+    text = "The Zetka Plant For Sale Now"
+    (mention,) = here(text, "en", NAMES, KNOWN).mentions
+    assert (mention.key, mention.span.of(text).text) == ("~zetka", "Zetka")
+
+
+def test_what_a_claim_calls_a_participant_is_one_name_wherever_it_stands():
+    text = "Drive Courier said so. The owner of Berlin Chemie met Drive Courier in Berlin. Berlin Chemie's staff left."
+    called = ("Drive Courier", "Berlin Chemie")
+    assert keys(text, called=called) == [
+        "~drive courier",
+        "~berlin chemie",
+        "~drive courier",
+        "berlin",
+        "~berlin chemie",
+    ]
+
+
+def test_what_a_claim_calls_a_participant_is_not_taken_off_somebody_known():
+    assert keys("The plant of Xiaomi Ostheim grows.", called=("Xiaomi Ostheim",))[0] == "xiaomi"
+    assert keys("The berlin chemie grows in Berlin.", called=("Berlin Chemie",))[-1] == "berlin"
 
 
 def test_a_short_name_stands_for_a_longer_one_of_the_same_report():

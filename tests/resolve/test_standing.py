@@ -67,6 +67,39 @@ def test_a_spokesperson_is_the_origin_as_the_body_that_is_spoken_for():
     assert (found.origin, found.origin_key) == ("Acme", "acme")
 
 
+def test_the_origin_of_what_the_parties_say_together_is_the_first_of_them():
+    found = saying("Both companies said so.", "company Both companies")
+    assert (found.origin, found.origin_key) == ("Acme Motors", "acme")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "origin_key"),
+    [
+        ("Brizo Vantel chief executive Jo Doe said so.", "~brizo vantel"),
+        ("Jo Doe, chief executive of Brizo Vantel, said so.", "~brizo vantel"),
+        ("Jo Doe, a former chief executive of Brizo Vantel, said so.", "~jo doe"),
+        ("Brizo Vantel left. The chief executive is rich, Jo Doe said.", "~jo doe"),
+        ("A union chief met staff of Brizo Vantel, Jo Doe said.", "~jo doe"),
+        ("Zeta Cells chief executive Jo Doe said so.", "~jo doe"),
+    ],
+)
+def test_a_partys_own_chief_is_no_further_origin(sentence, origin_key):
+    body = f"Acme Motors buys Brizo Vantel. {sentence}"
+    says = Says("buys", voice="person Jo Doe", actor="Acme Motors", object="Brizo Vantel")
+    report, claims = page("https://trade.example/1", "A deal", body, "2024-01-02", says)
+    (told,) = Reader(KNOWN).look(report, claims, "en").told
+    assert told.saying.origin_key == origin_key
+    assert told.saying.speaker == "Jo Doe"
+    assert told.saying.speaker_key == (None if origin_key == "~jo doe" else "~jo doe")
+
+
+def test_the_authority_is_the_only_one_that_the_page_names():
+    text = "The Ministry of Industry cleared it, the authority said."
+    found = saying(text, "authority the authority")
+    assert (found.origin, found.origin_key) == ("Ministry of Industry", "ministry")
+    assert saying("The authority cleared it.", "authority The authority").origin_key == "~the authority"
+
+
 def test_an_outlet_is_the_origin_as_its_owner():
     assert saying("The Herald said so.", "outlet Herald").origin_key == "press-group"
     assert saying("The Sunday Herald said so.", "outlet Sunday Herald").origin_key == "press-group"

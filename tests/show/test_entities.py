@@ -88,9 +88,8 @@ def test_an_entity_is_found_by_any_name_that_pages_give_it(do, tmp_path):
     for wanted in (key, name, "Šibra vantel CELLS"):
         assert json.loads(do("entity", wanted, "--json").stdout)["key"] == key
     assert do("merge", "Zeta Motors", name).returncode == 0
-    split = do("split", "Zeta Motors", name)
-    assert (split.returncode, "the same entity" in split.stderr) == (2, True)
-    assert do("split", "Zeta Motors", key).returncode == 0
+    assert json.loads(do("entity", name, "--json").stdout)["key"] == "~zeta motors"
+    assert do("split", "Zeta Motors", name).returncode == 0
     assert json.loads(do("entity", name, "--json").stdout)["key"] == key
 
 
@@ -135,3 +134,54 @@ def test_who_is_meant_must_be_clear(do):
 
 def test_without_judgements_it_says_how_to_judge(do):
     assert "judge with: reportedly merge" in do("judgements").stderr
+
+
+def told_of(name, *, n, text=None, object="plant"):
+    text = text or f"{name} will build a plant in Linz"
+    says = Says(text, "planned", None, name, object, kind="facility")
+    return page(f"https://news.example/of/{n}", f"News {n}", text, "2024-02-01", says)
+
+
+def test_one_name_is_one_entity_however_its_sentence_begins(do, tmp_path):
+    whole = "Staff of Drive Courier heard that Drive Courier will build a plant in Linz"
+    put(tmp_path, told_of("Drive Courier", n=1), told_of("Drive Courier", n=2, text=whole))
+    found = rows(do("entities", "--about", "courier", "--json"))
+    assert [(row["key"], row["name"], row["pages"]) for row in found.values()] == [
+        ("~drive courier", "Drive Courier", 2)
+    ]
+
+
+def test_a_name_that_two_bear_is_said_to_be_ambiguous(do, tmp_path):
+    both = "Kantor will build a plant in Linz, as staff of Kantor Motive heard"
+    put(tmp_path, told_of("Kantor", n=1), told_of("Kantor", n=2, text=both))
+    for done in (do("entity", "Kantor"), do("merge", "Kantor", "Zeta Motors")):
+        assert done.returncode == 2
+        assert "several; give a key: ~kantor (Kantor), ~kantor motive (Kantor)" in done.stderr
+    assert do("confirm", "~kantor motive", "~kantor").returncode == 0
+    assert json.loads(do("entity", "Kantor", "--json").stdout)["key"] == "~kantor motive"
+
+
+def test_a_name_is_shown_as_texts_have_it(do, tmp_path):
+    text = "Kantor Motive will build the second Ostheim works"
+    put(tmp_path, told_of("Kantor Motive", n=1, text=text, object="Ostheim works"))
+    (told,) = json.loads(do("stories", "--about", "Kantor Motive", "--json").stdout)
+    assert told["participants"] == ["Kantor Motive", "Ostheim works"]
+
+
+def test_two_that_were_never_taken_for_one_cannot_be_confirmed(do):
+    done = do("confirm", "Zeta Motors", "Northern Motor")
+    assert done.returncode == 2
+    assert "~zeta motors and ~northern motor are two, never taken for one; to join them: reportedly merge" in (
+        " ".join(done.stderr.split())
+    )
+    assert json.loads(do("judgements", "--json").stdout) == []
+    do("merge", "Zeta Motors", "Northern Motor")
+    assert do("confirm", "Zeta Motors", "Northern Motor").returncode == 0
+
+
+def test_what_is_judged_twice_is_on_record_already(do):
+    do("split", "Zeta Motors", "Northern Motor")
+    again = do("split", "~northern motor", "Zeta Motors")
+    assert again.returncode == 0
+    assert "on record already, nothing has changed: split ~zeta motors ~northern motor" in again.stderr
+    assert [one["holds"] for one in json.loads(do("judgements", "--json").stdout)] == [True]

@@ -28,7 +28,7 @@ def _who(saying: Saying) -> tuple[str, str] | None:
         through = f" ({saying.origin})" if saying.origin and saying.origin != saying.speaker else ""
         return f"{saying.speaker.casefold()} {saying.origin_key}", saying.speaker + through
     name = saying.speaker or saying.origin
-    return (saying.origin_key or name.casefold(), name) if name else None
+    return (saying.speaker_key or saying.origin_key or name.casefold(), name) if name else None
 
 
 def origins(story: Story) -> tuple[tuple[str, ...], int]:

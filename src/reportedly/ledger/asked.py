@@ -223,16 +223,16 @@ class Asked:
         statement = sa.select(n.c.name, pages, times).where(n.c.key == key, n.c.times > 0).group_by(n.c.name)
         return [tuple(row) for row in self._connection.execute(statement.order_by(pages.desc(), n.c.name))]
 
-    def names_of(self, keys: Iterable[str]) -> dict[str, str]:
-        """The names under which most pages name those entities, by key, one that stands in a text before others."""
+    def names_of(self, keys: Iterable[str]) -> dict[str, list[str]]:
+        """The names under which pages name those entities, by key: those in a text first, then the commonest."""
         n = t.named
         seen, pages = sa.func.max(sa.case((n.c.times > 0, 1), else_=0)), sa.func.count()
         statement = sa.select(n.c.key, n.c.name).group_by(n.c.key, n.c.name)
         statement = statement.order_by(seen.desc(), pages.desc(), n.c.name)
-        found: dict[str, str] = {}
+        found: dict[str, list[str]] = {}
         for piece in in_pieces(sorted(set(keys))):
             for row in self._connection.execute(statement.where(n.c.key.in_(piece))):
-                found.setdefault(row.key, row.name)
+                found.setdefault(row.key, []).append(row.name)
         return found
 
     def naming(self, keys: Sequence[str]) -> list[int]:

@@ -48,6 +48,7 @@ class Saying:
     names to show; `origin_key` tells origins apart, and is None for an unknown one. `copied` is set where the page is a
     copy, whose claims are shown and count for nothing. `phase_score` is how probable its engine held the phase.
     `word_of` are the keys of the event's parties whose word it is, sorted: both of them where both companies say it.
+    `speaker_key` is that of a named person whose word is the word of the origin, their own firm.
     """
 
     claim_id: str
@@ -66,6 +67,7 @@ class Saying:
     copied: bool = False
     phase_score: float | None = None
     word_of: tuple[str, ...] = ()
+    speaker_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

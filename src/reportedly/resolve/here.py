@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportedly.model import Span
+from reportedly.model import EntityType, Span
 from reportedly.resolve.bearers import told_apart
 from reportedly.resolve.forms import fold, normal
 from reportedly.resolve.introduced import abbreviates, introduced
@@ -40,17 +40,38 @@ class Here:
         return _decided(self.names.find(text), text, self.stands, self.known)
 
 
-def here(text: str, language: str | None, names: Names, known: Known) -> Here:
-    """The names in `text`."""
+def here(text: str, language: str | None, names: Names, known: Known, called: Iterable[str] = ()) -> Here:
+    """The names in `text`; each of `called` is one name, as its claims have it, though it begins with a place's."""
     finds = list(names.find(text))
+    whole = _called(text, [name for name in called if not names.keys_of(name)], finds, known)
+    finds = [found for found in finds if not any(found.span.overlaps(span) for span in whole)]
     stands = _shared(text, finds, known)
     found = list(_decided(finds, text, stands, known))
-    new = (Mention(known.now(m.key), m.span) for m in new_names(text, found, language))
+    new = (Mention(known.now(m.key), m.span) for m in new_names(text, found, language, whole))
     mentions = sorted([*found, *new], key=lambda m: m.span)
     given = _given(text, mentions, known)
     mentions = _with_given(text, mentions, given)
     short = {fold(m.span.of(text).text): m.key for m in mentions if m.key.startswith(NEW)}
     return Here(tuple(mentions), short | stands | given, names, known)
+
+
+def _called(text: str, called: Iterable[str], finds: Sequence[Find], known: Known) -> list[Span]:
+    """Where those names stand with capitals, unless one known that is no place stands there ("Acme" in "Acme Ost")."""
+    forms = sorted({fold(name) for name in called}, key=lambda form: (-len(form), form))
+    found: list[Span] = []
+    folded = fold(text)
+    for place in re.finditer("|".join(map(re.escape, forms)), folded) if forms else ():
+        span = Span(*place.span())
+        capitals = all(word[0].isupper() or not word[0].isalnum() for word in span.of(text).text.split())
+        within = [f for f in finds if f.span.overlaps(span)]
+        if capitals and is_word(folded, span.start, span.end) and all(_is_place(f, span, known) for f in within):
+            found.append(span)
+    return found
+
+
+def _is_place(found: Find, within: Span, known: Known) -> bool:
+    inside = within.start <= found.span.start and found.span.end <= within.end
+    return inside and all(key in known.entities and known.entities[key].type is EntityType.PLACE for key in found.keys)
 
 
 def apart(key: str, name: str, known: Known) -> str:

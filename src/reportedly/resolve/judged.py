@@ -39,6 +39,12 @@ def in_force(judgements: Sequence[Judgement]) -> list[Judgement]:
     return [judgements[n] for n in sorted(held)]
 
 
+def said_before(earlier: Sequence[Judgement], new: Judgement) -> Judgement | None:
+    """The one of `earlier` that holds and says the same as `new`; of a merge also whose names mean whom."""
+    same = (j for j in in_force(earlier) if j.verdict is new.verdict and j.pair == new.pair)
+    return next((j for j in same if j.verdict is not Verdict.MERGE or j.one == new.one), None)
+
+
 def set_aside(earlier: Sequence[Judgement], new: Judgement) -> list[Judgement]:
     """Those of `earlier` that held and that `new` contradicts."""
     held = in_force([*earlier, new])

@@ -1,8 +1,9 @@
 """Names that nobody knew before: runs of words with capitals, in scripts that have them.
 
 In: a text, and where known names stand in it. Out: mentions whose key is "~" and the name's normal form.
-What a newcomer would get wrong: a capital at the start of a sentence says nothing, nor do headlines in which every
-word has one; there only words that are not common ones count, or that stand with a capital elsewhere in the text.
+What a newcomer would get wrong: the capital of a sentence's first word says nothing, nor do headlines in which every
+word has one; there only words that are not common ones count, or that stand with a capital elsewhere in the text. What
+a claim calls a participant is one name, wherever it stands.
 """
 
 import re
@@ -40,22 +41,35 @@ _HEADLINE = 0.7  # share of words with capitals from which capitals say nothing
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Words with capitals that follow each other; `told` where their capitals say something."""
+    """Words with capitals that follow each other; the capitals of the first `untold` say nothing."""
 
     words: tuple[str, ...]
-    span: Span
-    told: bool
+    places: tuple[Span, ...]
+    untold: int
+
+    @property
+    def name(self) -> str:
+        """The normal form of all its words."""
+        return normal(" ".join(self.words))
 
 
-def new_names(text: str, known: Iterable[Mention], language: str | None) -> Iterator[Mention]:
+def new_names(
+    text: str, known: Iterable[Mention], language: str | None, called: Iterable[Span] = ()
+) -> Iterator[Mention]:
     """Mentions of names outside of `known`; a word that begins "Zeta Motors" elsewhere stands for that.
+
+    What stands at a span of `called` is known to be one name, whatever its words are.
 
     >>> [m.key for m in new_names("The Zeta Motors Inc plant. Workers of Zeta met Jo Doe.", [], "en")]
     ['~zeta motors', '~zeta motors', '~jo doe']
+    >>> [m.key for m in new_names("Drive Courier said so.", [], "en", [Span(0, 13)])]
+    ['~drive courier']
     """
-    runs = [run for line in re.finditer(r"[^\n]+", text) for run in _runs(text, line.start(), line.group(), [*known])]
-    sure = {fold(word) for run in runs if run.told for word in run.words}
-    found = [(form, run.span) for run in runs if (form := _form(run, sure, language))]
+    known, called = [*known], [*called]
+    runs = [run for line in re.finditer(r"[^\n]+", text) for run in _runs(text, line, known, called)]
+    told = {run.name for run in runs if not run.untold}
+    sure = {fold(word) for run in runs for word in run.words[run.untold :]}
+    found = list(filter(None, (_found(run, told, sure, language) for run in runs)))
     longer = {short: form for form, _ in reversed(found) for short in _shorter(form)}
     for form, span in found:
         yield Mention(NEW + longer.get(form, form), span)
@@ -71,20 +85,23 @@ def _shorter(form: str) -> Iterator[str]:
     yield from (" ".join(words[:n]) for n in range(1, len(words)))
 
 
-def _runs(text: str, at: int, line: str, known: Sequence[Mention]) -> Iterator[_Run]:
-    tokens = [Span(at + m.start(), at + m.end()) for m in _TOKEN.finditer(line)]
+def _runs(text: str, line: re.Match[str], known: Sequence[Mention], called: Sequence[Span]) -> Iterator[_Run]:
+    tokens = [Span(line.start() + m.start(), line.start() + m.end()) for m in _TOKEN.finditer(line.group())]
     capitals = [text[t.start].isupper() for t in tokens]
     free = [not any(t.overlaps(m.span) for m in known) for t in tokens]
+    whole = [next((name for name in called if t.overlaps(name)), None) for t in tokens]
     headline = len(tokens) > 3 and sum(capitals) > _HEADLINE * len(tokens)
     i = 0
     while i < len(tokens):
         end = i + 1
         if capitals[i] and free[i]:
-            while end < len(tokens) and capitals[end] and free[end] and _joined(text, tokens, end):
+            while end < len(tokens) and capitals[end] and free[end] and whole[end] == whole[i]:
+                if not (whole[i] or _joined(text, tokens, end)):
+                    break
                 end += 1
             opens = i == 0 or bool(_OPENS.search(text[tokens[i - 1].end : tokens[i].start]))
-            words = tuple(text[t.start : t.end] for t in tokens[i:end])
-            yield _Run(words, Span(tokens[i].start, tokens[end - 1].end), told=not opens and not headline)
+            untold = 0 if whole[i] else end - i if headline else int(opens)
+            yield _Run(tuple(text[t.start : t.end] for t in tokens[i:end]), tuple(tokens[i:end]), untold)
         i = end
 
 
@@ -98,19 +115,26 @@ def _joined(text: str, tokens: Sequence[Span], n: int) -> bool:
     return text[tokens[n - 1].end : tokens[n].start] == " " and fold(token) not in _POSTS
 
 
-def _form(run: _Run, sure: set[str], language: str | None) -> str:
-    """The normal form of a run, without common words at its ends; empty where it is no name."""
-    words = [fold(word) for word in run.words]
-    while words and _is_small(words[0]) and (not run.told or len(words) == 1):
-        words.pop(0)
-    while words and _is_small(words[-1]) and not run.told:
-        words.pop()
-    while len(words) > 1 and words[0] in _TITLES:
-        words.pop(0)
-    if len(words) == 1 and (words[0] in _CALENDAR | _TITLES or len(words[0]) < _LEAST):
-        return ""
-    if len(words) == 1 and language in _NOUNS_HAVE_CAPITALS and not PUBLIC_BODY.search(words[0]):
-        return ""
-    if len(words) == 1 and not run.told and language != "en" and words[0] not in sure:
-        return ""
-    return normal(" ".join(words))
+def _found(run: _Run, told: set[str], sure: set[str], language: str | None) -> tuple[str, Span] | None:
+    """The normal form of the name in a run, and its place: without common words whose capitals say nothing."""
+    words, untold = [fold(word) for word in run.words], 0 if run.name in told else run.untold
+    first, end = 0, len(words)
+    while first < end and _is_small(words[first]) and (first < untold or end - first == 1):
+        first += 1
+    while first < end and _is_small(words[end - 1]) and end <= untold:
+        end -= 1
+    while end - first > 1 and words[first] in _TITLES:
+        first += 1
+    if end - first == 1 and not _is_name(words[first], first >= untold, sure, language):
+        return None
+    form = normal(" ".join(words[first:end]))
+    return (form, Span(run.places[first].start, run.places[end - 1].end)) if form else None
+
+
+def _is_name(word: str, told: bool, sure: set[str], language: str | None) -> bool:
+    """Whether a word by itself is a name."""
+    if word in _CALENDAR | _TITLES or len(word) < _LEAST:
+        return False
+    if language in _NOUNS_HAVE_CAPITALS and not PUBLIC_BODY.search(word):
+        return False
+    return told or language == "en" or word in sure

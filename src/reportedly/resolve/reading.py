@@ -4,6 +4,7 @@ In: Report with its claims. Out: Look, all that is needed of it to find its copi
 What a newcomer would get wrong: a look depends on the report and on what is known beforehand, never on other reports.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from reportedly.resolve.here import Here, here
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW, Mention, Names
 from reportedly.resolve.profile import Profile, profile
-from reportedly.resolve.sayings import Context, Resolver, Told, body_first
+from reportedly.resolve.sayings import Context, Resolver, Told, body_first, called
 from reportedly.resolve.ties import Tie, tie
 
 
@@ -51,7 +52,7 @@ class Reader:
 
     def look(self, report: Report, claims: Sequence[Claim], language: str) -> Look:
         """`report` as the resolver sees it."""
-        found = here(report.text, language, self._names, self._known)
+        found = here(report.text, language, self._names, self._known, called(claims))
         mentions, resolver = found.mentions, Resolver(found, self._known)
         outlet, own_key = self._outlet(report)
         outlet_key = min(self._known.roots(own_key)) if own_key else None
@@ -65,7 +66,8 @@ class Reader:
         return Look(
             report_id=report.id,
             profile=profile(report, language, mentions, self._known),
-            named={key: (name, 0) for key, name in self._met(resolver, own_key)} | _counted(report.text, mentions),
+            named={key: (name, 0) for key, name in self._met(resolver, own_key, outlet)}
+            | _counted(report.text, mentions),
             told=told,
             origins=origins,
             credits=report.based_on is not None
@@ -74,11 +76,11 @@ class Reader:
             ties=tuple(filter(None, ties)),
         )
 
-    def _met(self, resolver: Resolver, own_key: str | None) -> Iterator[tuple[str, str]]:
+    def _met(self, resolver: Resolver, own_key: str | None, outlet: str | None) -> Iterator[tuple[str, str]]:
         """All whom a look rests on, named in its text or not, with a name: a judgement on them changes it."""
         for key in sorted({*resolver.met, *([own_key] if own_key else [])}):
             entity = self._known.entities.get(key)
-            yield key, entity.name if entity else key.removeprefix(NEW)
+            yield key, entity.name if entity else _spelling(resolver.met.get(key, Counter([outlet or key])))
 
     def _usual(self, origins: Iterable[str], found: Here) -> Iterator[str]:
         """Every name as it stands on the page, and behind it the usual one where that is another."""
@@ -102,6 +104,11 @@ class Reader:
     def _key(self, outlet: str) -> str:
         keys = self._names.keys_of(outlet)
         return keys[0] if len(keys) == 1 else self._known.now(NEW + normal(outlet))
+
+
+def _spelling(names: Counter[str]) -> str:
+    """The commonest of the names; of those the longest."""
+    return min(names, key=lambda name: (-names[name], -len(name), name))
 
 
 def _counted(text: str, mentions: Sequence[Mention]) -> dict[str, tuple[str, int]]:

@@ -6,7 +6,8 @@ that is none of its claim; `speaks_for` is kept for that.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +29,7 @@ from reportedly.resolve.forms import normal
 from reportedly.resolve.here import Here
 from reportedly.resolve.known import Known
 from reportedly.resolve.mentions import NEW
-from reportedly.resolve.standing import Standings
+from reportedly.resolve.standing import Standings, is_together
 
 FAMILIES = {
     Kind.ACQUISITION: "control",
@@ -43,6 +44,7 @@ FAMILIES = {
 _DEAL = re.compile(
     r"\b(?:deal|merger|take-?over|acquisition|sale|purchase|buy|bid|buy-?out|transaction|tie-up)\b", re.I
 )
+_THE_AUTHORITY = re.compile(r"(?:the|this) (?:\w+ )?(?:authority|regulator|watchdog|agency)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,15 @@ class Resolver:
         self._here = here
         self._known = known
         self._standings = Standings(here, known, self.key)
-        self.met: set[str] = set()  # every key that a name in a claim was found to mean
+        self.met: dict[str, Counter[str]] = defaultdict(
+            Counter
+        )  # every key that a name in a claim meant, with the names
 
     def key(self, name: str) -> str:
         """The key of whom `name` names: one who is known, by the whole name or a name within it, or a new one."""
         found = self._here.key_of(name) or next((m.key for m in self._here.find(name) if self._acts(m.key)), None)
         key = found or self._known.now(NEW + normal(name))
-        self.met.add(key)
+        self.met[key][name] += 1
         return key
 
     def _acts(self, key: str) -> bool:
@@ -95,9 +99,11 @@ class Resolver:
 
     def told(self, claim: Claim, context: Context) -> Told:
         """`claim` with its names resolved."""
-        parties = frozenset(self._parties(claim))
-        origin, origin_key = self._origin(claim, context)
+        named = self._parties(claim)
+        parties = frozenset(named.values())
+        origin, origin_key = self._origin(claim, context, named)
         voice = claim.voices[0] if claim.voices else None
+        own_key = self.key(voice.name.text) if voice and voice.named and voice.type is VoiceType.PERSON else None
         speaks_for = self._standings.speaks_for(voice, parties, context.report) if voice else frozenset()
         return Told(
             saying=Saying(
@@ -116,6 +122,7 @@ class Resolver:
                 latest=context.latest,
                 copied=context.copied,
                 phase_score=claim.scores.phase if claim.scores else None,
+                speaker_key=own_key if own_key != origin_key else None,
             ),
             family=self._family(claim),
             parties=parties,
@@ -134,11 +141,11 @@ class Resolver:
     def _is_deal(self, quote: Quote) -> bool:
         return bool(_DEAL.search(quote.text)) or self._is(self.key(quote.text), EntityType.COMPANY)
 
-    def _parties(self, claim: Claim) -> list[str]:
-        """Actors and counterparties, and what is bought, built or merged where it has a name of its own."""
+    def _parties(self, claim: Claim) -> dict[str, str]:
+        """Actors and counterparties, and what is bought, built or merged where it has a name of its own, by name."""
         quotes = [*claim.fillers(Role.ACTOR, Role.COUNTERPARTY), *filter(is_name, claim.fillers(Role.OBJECT))]
-        keys = [self.key(quote.text) for quote in quotes if is_name(quote)]
-        return [key for key in keys if not self._is(key, EntityType.PLACE, EntityType.PLANT)]
+        keys = {quote.text: self.key(quote.text) for quote in quotes if is_name(quote)}
+        return {name: key for name, key in keys.items() if not self._is(key, EntityType.PLACE, EntityType.PLANT)}
 
     def _objects(self, claim: Claim) -> Iterable[str]:
         """Plants and other things named, and the words for what has no name."""
@@ -155,21 +162,40 @@ class Resolver:
         entity = self._known.entities.get(key)
         return entity is not None and entity.type in types
 
-    def _origin(self, claim: Claim, context: Context) -> tuple[str | None, str | None]:
+    def _origin(self, claim: Claim, context: Context, parties: Mapping[str, str]) -> tuple[str | None, str | None]:
         """Who first put the claim into the world, by name and by key; None, None where that is not told.
 
         The first named voice that is no outlet, or the body that an unnamed one speaks for; else the first outlet in
-        the chain; else the author's own outlet.
+        the chain; else the author's own outlet. Of parties that speak as one ("the two companies") it is the first, and
+        of a party's own chief the party: they are no further origin.
         """
         voices = claim.voices
         if voices and (body := self._standings.body(voices[0])):
             return body
         speaker = next((v for v in voices if v.named and not self._is_outlet(v)), None)
+        if speaker and (body := self._party(speaker, parties, context.report) or self._described(speaker)):
+            return body
         outlet = next((v for v in voices if self._is_outlet(v)), None)
         found = speaker or outlet
         if found is not None:
             return (found.name.text, self._top(self.key(found.name.text))) if found.named else (None, None)
         return context.outlet, context.outlet_key
+
+    def _party(self, voice: Voice, parties: Mapping[str, str], report: Report) -> tuple[str, str] | None:
+        """The party whose word a voice's word is, by name and key."""
+        if is_together(voice):
+            return next(iter(parties.items()), None)
+        if self.key(voice.name.text) in parties.values():
+            return None
+        firms = self._standings.tied(voice, report)
+        return next(((name, key) for name, key in parties.items() if key in firms), None)
+
+    def _described(self, voice: Voice) -> tuple[str, str] | None:
+        """The only public body that the page names, by name and key, where a voice is just "the authority"."""
+        if voice.type is not VoiceType.AUTHORITY or not _THE_AUTHORITY.fullmatch(voice.name.text):
+            return None
+        named = {m.key: m for m in self._here.mentions if self._is(m.key, EntityType.AUTHORITY)}
+        return (self._known.entities[key].name, key) if len(named) == 1 and (key := min(named)) else None
 
     def _is_outlet(self, voice: Voice) -> bool:
         return voice.type is VoiceType.OUTLET or self._is(self.key(voice.name.text), EntityType.OUTLET)
@@ -187,3 +213,15 @@ def is_name(quote: Quote) -> bool:
 def body_first(claims: Sequence[Claim]) -> list[Claim]:
     """Claims that a page makes itself; headlines of other stories on it say nothing here."""
     return [claim for claim in claims if claim.part is not Part.LINK]
+
+
+def called(claims: Iterable[Claim]) -> set[str]:
+    """What claims call a participant or a voice, in words that all have capitals: each is one name."""
+    quotes = (quote for claim in claims for quote in claim.fillers(Role.ACTOR, Role.COUNTERPARTY))
+    voices = (voice.name for claim in claims for voice in claim.voices if voice.named)
+    return {quote.text for quote in (*quotes, *voices) if _is_whole_name(quote.text)}
+
+
+def _is_whole_name(text: str) -> bool:
+    words = text.split()
+    return len(words) > 1 and all(word[0].isupper() or word == "&" for word in words)

@@ -41,14 +41,14 @@ class Standings:
     def speaks_for(self, voice: Voice, parties: frozenset[str], report: Report) -> frozenset[str]:
         """The keys of those whose word a voice's word is; empty for one who speaks for nobody."""
         name = voice.name.text
-        if voice.type is VoiceType.COMPANY and _TOGETHER.match(name):
+        if is_together(voice):
             return parties
         if (
             voice.type is VoiceType.PERSON
             and (voice.named or not voice.of)
             and self._key(name) not in self._known.entities
         ):
-            return self._tied(voice, report) | {self._key(name)}
+            return self.tied(voice, report) | {self._key(name)}
         if not (voice.named or _is_voice_of_a_body(voice)):
             return frozenset()
         body = voice.of if voice.of and voice.type in (VoiceType.PERSON, VoiceType.DOCUMENT) else voice.name
@@ -81,9 +81,9 @@ class Standings:
             return voice.of.text, key
         return (self._known.entities[key].name, key) if key in self._known.entities else None
 
-    def _tied(self, voice: Voice, report: Report) -> frozenset[str]:
+    def tied(self, voice: Voice, report: Report) -> frozenset[str]:
         """Whom the text ties a person to, by a title that it gives them there, else by one beside both."""
-        if not voice.named and not TITLE.search(voice.name.text):
+        if voice.type is not VoiceType.PERSON or not (voice.named or TITLE.search(voice.name.text)):
             return frozenset()
         places = [Span(*place.span()) for place in re.finditer(re.escape(voice.name.text), report.text)]
         key = self._with_title(report.text, places) or self._near_title(report.text, places)
@@ -120,6 +120,11 @@ class Standings:
 
     def _is_any(self, keys: frozenset[str], wanted: EntityType) -> bool:
         return any((e := self._known.entities.get(key)) is not None and e.type is wanted for key in keys)
+
+
+def is_together(voice: Voice) -> bool:
+    """Whether a voice is that of several parties, none of which it names: "the two companies"."""
+    return voice.type is VoiceType.COMPANY and bool(_TOGETHER.match(voice.name.text))
 
 
 def _is_voice_of_a_body(voice: Voice) -> bool:

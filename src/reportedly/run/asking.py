@@ -14,6 +14,7 @@ from reportedly.judge import as_of, history, origins, sides
 from reportedly.ledger import Asked, Ledger, ReportHead, StoredReport
 from reportedly.model import Claim, History, Kind, Page, Stance, Status, Story
 from reportedly.resolve import Known
+from reportedly.resolve.forms import normal
 from reportedly.resolve.mentions import NEW
 from reportedly.run.resolving import story_of
 
@@ -204,7 +205,12 @@ def _is_out(head: ReportHead | None, on: date | None) -> bool:
 def names(derived: Asked, known: Known, keys: Sequence[str]) -> list[str]:
     """Names to show of the entities with those keys: the usual one, or as a report has it."""
     told = derived.names_of(key for key in keys if key not in known.entities)
-    return [known.entities[key].name if key in known.entities else told.get(key) or _word(key) for key in keys]
+    return [known.entities[key].name if key in known.entities else _usual(key, told.get(key, ())) for key in keys]
+
+
+def _usual(key: str, told: Sequence[str]) -> str:
+    """Of a new entity's names in reports the commonest that is a whole one: "Zeta Motors", not "Zeta"."""
+    return next((name for name in told if NEW + normal(name) == key), told[0] if told else _word(key))
 
 
 def _word(key: str) -> str:

@@ -106,14 +106,27 @@ def _tied(derived: Asked, known: Known, keys: Sequence[str], tie: Callable[[str]
 def put_judgement(ledger: Ledger, known: Known, verdict: Verdict, pair: tuple[str, str], reason: str | None) -> Judged:
     """Put on record what a person says of two entities, given by keys or exact names, and let it take effect.
 
-    Raises NotFound or UsageError where it is not clear who is meant, or where both are one already.
+    Raises NotFound or UsageError where it is not clear who is meant, where both are one already, or where two are
+    confirmed that were never taken for one.
     """
     index = Names(known)
     with ledger.derived() as derived:
         one, other = (_key(name, known, index, derived) for name in pair)
-    if one == other:
-        other = _own_key(pair, one, known, index)
+        if one == other:
+            other = _own_key(pair, one, known, index)
+        elif verdict is Verdict.CONFIRM and not _are_taken_for_one(one, other, known, index, derived):
+            raise UsageError(f"{one} and {other} are two, never taken for one; to join them: reportedly merge")
     return judge(ledger, known, Judgement(verdict, one, other, reason, datetime.now(UTC).replace(microsecond=0)))
+
+
+def _are_taken_for_one(one: str, other: str, known: Known, index: Names, derived: Asked) -> bool:
+    """Whether two keys mean one entity, did once by judgement, or a name by itself is one of the other's names."""
+    earlier = derived.judgements()
+    now, pair = judged(known, earlier), frozenset({one, other})
+    if now.now(one) == now.now(other) or any(j.joins and j.pair == pair for j in earlier):
+        return True
+    names = [key.removeprefix(NEW) for key in (one, other) if key.startswith(NEW)]
+    return any(pair <= {NEW + name, *index.keys_of(name), *derived.keys_named(name)} for name in names)
 
 
 def _own_key(pair: Sequence[str], key: str, known: Known, index: Names) -> str:
@@ -129,14 +142,21 @@ def _key(wanted: str, known: Known, index: Names, derived: Asked) -> str:
     """The key that `wanted` is, or of the only one with that exact name."""
     if wanted in known.entities or (wanted.startswith(NEW) and _is_met(wanted, derived)):
         return wanted
-    new = NEW + normal(wanted)
-    keys = index.keys_of(wanted) or ((new,) if _is_met(new, derived) else derived.keys_named(wanted))
+    keys = index.keys_of(wanted) or _met_as(wanted, judged(known, derived.judgements()), derived)
     if not keys:
         raise NotFound(f"nobody is named {wanted!r}; list who is with: reportedly entities")
     if len(keys) > 1:
         listed = ", ".join(f"{key} ({name})" for key, name in zip(keys, names(derived, known, keys), strict=True))
         raise UsageError(f"{wanted!r} is the name of several; give a key: {listed}")
     return keys[0]
+
+
+def _met_as(name: str, now: Known, derived: Asked) -> list[str]:
+    """The keys of all whom pages name so; the name's own key also where it means another one now."""
+    own = NEW + normal(name)
+    if not _is_met(own, derived):
+        return derived.keys_named(name)
+    return [own, *(key for key in derived.keys_named(name) if now.now(key) != now.now(own))]
 
 
 def _is_met(key: str, derived: Asked) -> bool:

@@ -19,7 +19,7 @@ from reportedly.judge import history
 from reportedly.ledger import Derived, KeptPage, KeptStory, KeptTie, Ledger, Waiting
 from reportedly.model import Claim, Judgement, Report, Story, story_id
 from reportedly.resolve import Known, Member, Told, components, copies, judged, matters
-from reportedly.resolve.judged import set_aside, touched
+from reportedly.resolve.judged import said_before, set_aside, touched
 from reportedly.resolve.reading import Look, Reader
 from reportedly.resolve.stories import pairs, participants, stories
 from reportedly.run.owners import Owners, below, moved
@@ -67,17 +67,26 @@ def resolve(ledger: Ledger, known: Known, reader: Reader | None = None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a judgement did: which earlier ones it set aside, how many reports were read anew for it."""
+    """What a judgement did: which earlier ones it set aside, how many reports were read anew for it.
 
-    set_aside: tuple[Judgement, ...]
-    reports: int
+    `said_before` is the one that says the same already: then it did nothing.
+    """
+
+    set_aside: tuple[Judgement, ...] = ()
+    reports: int = 0
+    said_before: Judgement | None = None
 
 
 def judge(ledger: Ledger, known: Known, judgement: Judgement) -> Judged:
-    """Put a judgement on record and take in anew the pages that it touches, all in one transaction."""
+    """Put a judgement on record and take in anew the pages that it touches, all in one transaction.
+
+    One that is on record already, and holds, changes nothing.
+    """
     with ledger.deriving() as derived:
         derived.begin()
         earlier = derived.judgements()
+        if (same := said_before(earlier, judgement)) is not None:
+            return Judged(said_before=same)
         derived.judge(judgement)
         before, after = judged(known, earlier), judged(known, [*earlier, judgement])
         keys = touched(before, after, judgement)

@@ -112,6 +112,8 @@ def split(one: One, other: Other, reason: Reason = None, ledger: LedgerPath = No
 def confirm(one: One, other: Other, reason: Reason = None, ledger: LedgerPath = None) -> None:
     """Say that two names are rightly taken for one, so that they stay one whatever is learned later.
 
+    Two that were never taken for one are refused: join them with `merge`.
+
     Example:
       reportedly confirm "Acme Neue Energie" ANE
     """
@@ -138,6 +140,9 @@ def judgements(ledger: LedgerPath = None, as_json: AsJson = False) -> None:
 def _judge(verdict: Verdict, one: str, other: str, reason: str | None, ledger: LedgerPath) -> None:
     with Ledger(Settings.of(ledger=ledger).ledger, writing=True) as opened:
         done = naming.put_judgement(opened, known_entities(), verdict, (one, other), reason)
+    if done.said_before is not None:
+        say(f"on record already, nothing has changed: {judgement_line(done.said_before)}")
+        return
     for earlier in done.set_aside:
         say(f"this sets aside: {judgement_line(earlier)}", style="yellow")
     say(f"{verdict.value}: on record; {number(done.reports, 'report')} read anew for it")

@@ -16,7 +16,7 @@ from docs.make import HERE, PAGES
 from tests.conftest import ROOT
 
 README = {
-    "claims of great wall": ["claims", "--about", "Great Wall", "--min-score", "0.7", "--kind", "partnership"],
+    "claims of great wall": ["claims", "--about", "Great Wall", "--min-score", "0.6", "--kind", "partnership"],
     "stories of kestrova": ["stories", "--about", "Kestrova"],
     "story of kestrova": ["story", "s2-aqbb"],
 }

@@ -80,6 +80,8 @@ def test_judgements_take_the_same_effect_whenever_reports_come_and_outlive_a_reb
         said = list(judgements(whole, rng, 8))
         for one in said:
             judge(whole, shipped(), one)
+        with whole.derived() as derived:
+            on_record = derived.judgements()  # what is said again while it holds stands there once
         expected = kept(whole)
         drop(whole)
         resolve(whole, shipped())
@@ -97,7 +99,7 @@ def test_judgements_take_the_same_effect_whenever_reports_come_and_outlive_a_reb
         resolve(parts, shipped())
         assert kept(parts) == expected
         with parts.derived() as derived:
-            assert derived.judgements() == said
+            assert derived.judgements() == on_record
 
 
 def test_each_made_up_story_is_one_matter(ledger):

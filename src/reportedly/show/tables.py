@@ -42,6 +42,7 @@ _PHASE_STYLE = {
 }
 _PLAIN_WIDTH = 120
 # Widths of what is never broken, in characters.
+_SILENT = "silent edit: "
 SHORT_ID = 10
 _DAY = 10
 _STATE = 10
@@ -166,15 +167,15 @@ def reports_table(heads: Iterable[ReportHead], edits: Mapping[str, Sequence[int]
     """Reports, one a row, and below why a day or claims are not known; `edits` are the numbers of the versions of a
     report that were silent edits.
     """
-    report, published_on, claims = Fixed("report", SHORT_ID), Fixed("published", _DAY), Fixed("claims", 8, right=True)
-    table = plain_table((report, published_on, ("outlet", 3), ("title", 9), claims))
+    report = Fixed("report", len(_SILENT) + 1 if edits else SHORT_ID)
+    table = plain_table((report, Fixed("published", _DAY), ("outlet", 3), ("title", 9), Fixed("claims", 8, right=True)))
     reasons: dict[str, int] = {}
     for head in heads:
         published = Text(day(head.published)).append_text(_mark(head.published.reason, reasons))
         version = f"\nversion {head.number}" if head.number > 1 else ""
         named = Text(head.id[:SHORT_ID] + version)
         if numbers := edits.get(head.id):
-            named.append("\nsilent edit: " + ", ".join(map(str, numbers)), style="yellow")
+            named.append(f"\n{_SILENT}" + ", ".join(map(str, numbers)), style="yellow")
         table.add_row(
             named,
             published,

@@ -77,6 +77,10 @@ class Known:
             edge += above
         return frozenset(found)
 
+    def lines(self, keys: Iterable[str]) -> frozenset[str]:
+        """The `line` of each of `keys`, together."""
+        return frozenset().union(*map(self.line, keys))
+
     def _owners(self, key: str) -> tuple[str, ...]:
         found = self.entities.get(key)
         return found.owners if found and found.type is not EntityType.PLACE else ()

@@ -30,8 +30,8 @@ def with_parties(event: Sequence[Told], known: Known) -> list[Told]:
     "Renault said it knew of the offer" is of Renault, and has it as a party; "FCA withdrew, FCA said" often is not.
     """
     parties = main_parties(event)
-    lines = _lines(parties, known)
-    return [_as_party(t, parties, known) if _lines(t.speaks_for, known) & lines else t for t in event]
+    lines = known.lines(parties)
+    return [_as_party(t, parties, known) if known.lines(t.speaks_for) & lines else t for t in event]
 
 
 def _as_party(told: Told, parties: Iterable[str], known: Known) -> Told:
@@ -44,10 +44,6 @@ def _as_party(told: Told, parties: Iterable[str], known: Known) -> Told:
 def _has_word(party: str, key: str, known: Known) -> bool:
     """Whether the word of `key` is that of a party: its own, its owner's or its arm's; not that of a sister."""
     return is_part(party, key) or is_part(key, party) or key in known.line(party) or party in known.line(key)
-
-
-def _lines(keys: Iterable[str], known: Known) -> frozenset[str]:
-    return frozenset().union(*(known.line(key) for key in keys))
 
 
 def main_parties(event: Sequence[Told]) -> list[str]:

@@ -58,13 +58,13 @@ class Standings:
         """How a voice stands to an event between `parties`; the author's own word is the outlet's."""
         if voice is None:
             return Standing.OUTLET
-        if self._lines(speaks_for) & self._lines(parties):
+        if self._known.lines(speaks_for) & self._known.lines(parties):
             return Standing.PARTY
         if voice.type is VoiceType.UNNAMED or (not voice.named and voice.type is not VoiceType.PERSON):
             return Standing.UNKNOWN if voice.type is VoiceType.OUTLET else Standing.UNNAMED
         if (
             voice.type is VoiceType.AUTHORITY
-            or self._is_any(self._lines(speaks_for), EntityType.AUTHORITY)
+            or self._is_any(self._known.lines(speaks_for), EntityType.AUTHORITY)
             or _in_office(voice, text)
         ):
             return Standing.AUTHORITY
@@ -114,9 +114,6 @@ class Standings:
     def _is_body(self, key: str) -> bool:
         entity = self._known.entities.get(key)  # a name of several that nothing tells apart is nobody known
         return entity is not None and entity.type not in (EntityType.PLACE, EntityType.OUTLET, EntityType.PERSON)
-
-    def _lines(self, keys: frozenset[str]) -> frozenset[str]:
-        return frozenset().union(*(self._known.line(key) for key in keys))
 
     def _is_any(self, keys: frozenset[str], wanted: EntityType) -> bool:
         return any((e := self._known.entities.get(key)) is not None and e.type is wanted for key in keys)

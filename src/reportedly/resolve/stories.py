@@ -95,7 +95,7 @@ def stories(members: Sequence[Member], others: Sequence[Member], known: Known) -
     who = participants(members, known)
     members, others = _bounded(members, members, within=True), _bounded(others, members, within=False)
     ordered = sorted(members, key=_rank)
-    lines = frozenset().union(*(known.line(key) for key in who))
+    lines = known.lines(who)
     about = [t for m in ordered for t in m.told if _is_about(t, lines, known)]
     elsewhere = [t for m in sorted(others, key=_rank) for t in m.told]
     about += [t for t in elsewhere if _is_news(t) and _is_between(t.parties, who, known)]

@@ -70,12 +70,8 @@ def stories(
 
 
 def events_within(ledger: Ledger, known: Known, wanted: StoryFilter) -> int:
-    """How many events within a matter `wanted` would let through, where it is for matters only."""
-    if wanted.events:
-        return 0
-    _, matters = stories(ledger, known, wanted, limit=0)
-    _, both = stories(ledger, known, replace(wanted, events=True), limit=0)
-    return both - matters
+    """How many events within a matter fit, where `wanted` is for matters only and lets none through."""
+    return 0 if wanted.events else stories(ledger, known, replace(wanted, events=True), limit=0)[1]
 
 
 @dataclass(frozen=True, slots=True)

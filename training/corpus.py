@@ -45,12 +45,17 @@ class Trigger:
 
 @dataclass(slots=True)
 class Example:
-    """One window of a report. `kinds` is pieces by kinds; `counted` is 0 where a trigger may stand unlabelled."""
+    """One window of a report. `kinds` is pieces by kinds; `counted` is 0 where a trigger may stand unlabelled.
+
+    A text that is not `voiced` is of a sort in which hardly anybody speaks: that a claim has no voice there teaches
+    nothing about reports.
+    """
 
     pieces: Pieces
     kinds: np.ndarray
     counted: np.ndarray
     triggers: list[Trigger]
+    voiced: bool = True
 
 
 def load(pairs: Sequence[tuple[Path, Path]]) -> dict[str, tuple[Row, list[Row]]]:
@@ -69,7 +74,9 @@ def examples(report: Row, claims: Sequence[Row], tokenizer: Tokenizer) -> Iterat
     made = read_plain(text, address="id:training", title=report.get("title"), keep_title=False)
     whole = pieces_of(tokenizer, text, made.passages)
     for window in windows(whole):
-        yield _example(text, claims, window)
+        example = _example(text, claims, window)
+        example.voiced = report.get("voiced", True)
+        yield example
 
 
 def _example(text: str, claims: Sequence[Row], window: Pieces) -> Example:
@@ -202,7 +209,53 @@ def run_on(report: Row, claims: Sequence[Row]) -> Row:
     return {**report, "text": text}
 
 
+def furnished(report: Row, claims: Sequence[Row], rng: random.Random) -> Row:
+    """The same report with a few lines between its paragraphs that belong to the page and not to the text."""
+    paragraphs = re.split(r"(\n+)", report["text"])
+    for _ in range(rng.randint(1, 4)):
+        at = rng.randrange(0, len(paragraphs), 2)
+        paragraphs[at] += "\n\n" + rng.choice(_FURNITURE)
+    text = "".join(paragraphs)
+    return {**report, "text": text} if all(q in text for c in claims for q in c["evidence"]) else report
+
+
 _UNITS = re.compile(r".+?(?:[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+|$)", re.S)
+_FURNITURE = (
+    "Advertisement",
+    "ADVERTISEMENT - CONTINUE READING BELOW",
+    "Share this article",
+    "Share on Facebook | Share on X | Email | Print",
+    "Sign up for our daily newsletter",
+    "Get the day's business news in your inbox every morning. Sign up here.",
+    "Subscribe now for full access. Already a member? Log in",
+    "This story is for subscribers only. You have 2 free articles left this month.",
+    "Read more",
+    "Related topics: Business, Companies, Markets",
+    "Tags: industry, economy",
+    "Follow us on LinkedIn, X and Telegram",
+    "Follow our channel so as not to miss the news",
+    "Home > News > Companies",
+    "Comments (14)",
+    "Be the first to comment",
+    "Listen to this article (4 min)",
+    "Reading time: 3 minutes",
+    "Last updated: 14:05 GMT",
+    "File photo",
+    "Photo: handout",
+    "Image: company archive",
+    "Story continues below the picture",
+    "Click here to enlarge",
+    "Most read",
+    "Editors' picks",
+    "We use cookies to improve your experience. Accept all | Manage preferences",
+    "All rights reserved. This material may not be published, broadcast or redistributed.",
+    "The views expressed here are the author's own.",
+    "Our standards: how we report",
+    "(Writing by our staff; editing by the news desk)",
+    "Contact the newsroom: tips and corrections are welcome",
+    "Download our app",
+    "Back to top",
+)
 _ENDED = re.compile(r"[.!?][\"'”’)]*$")
 _LABELS = frozenset({"kind", "phase", "certainty", "stance", "part", "type", "named"})
 
@@ -217,4 +270,15 @@ def names_of(corpus: dict[str, tuple[Row, list[Row]]]) -> list[str]:
     return sorted(found)
 
 
-__all__ = ["POINTERS", "Example", "Trigger", "examples", "load", "names_of", "run_on", "shortened", "swapped"]
+__all__ = [
+    "POINTERS",
+    "Example",
+    "Trigger",
+    "examples",
+    "furnished",
+    "load",
+    "names_of",
+    "run_on",
+    "shortened",
+    "swapped",
+]

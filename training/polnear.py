@@ -8,6 +8,7 @@ its ends are right.
 """
 
 import argparse
+import copy
 import random
 import re
 import time
@@ -26,7 +27,7 @@ from reportedly.extract.layout import Pieces, pieces_of, windows
 from reportedly.model import Part, Passage, Span
 from training.batches import batches, padded
 from training.network import WIDTH, Encoder
-from training.train import SEED, Network, model_folder
+from training.train import SEED, Network, follow, hidden, model_folder
 
 ROLES = ("Source", "Cue", "Content")
 OUTSIDE = 2 * len(ROLES)  # labels: beginning and inside of each role, outside
@@ -101,8 +102,12 @@ def tensors(batch: Sequence[Window]) -> tuple[Tensor, ...]:
     )
 
 
-def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> None:
-    """Train, with the rate rising for a tenth of the steps and falling to nothing."""
+def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> Tagger:
+    """Train, with some words hidden and the rate rising for a tenth of the steps and falling to nothing.
+
+    Returns the tagger with averaged weights.
+    """
+    average, step = copy.deepcopy(tagger), 0
     bert = {id(p) for p in tagger.encoder.bert.parameters()}
     own = [p for p in tagger.parameters() if id(p) not in bert]
     rest = [p for p in tagger.encoder.bert.parameters() if p.requires_grad]
@@ -117,16 +122,19 @@ def train(tagger: Tagger, made: Sequence[Window], epochs: int, rate: float) -> N
             for group, first in zip(optimizer.param_groups, base, strict=True):
                 group["lr"] = first * min(1.0, share / 0.1) * max(0.02, 1 - share)
             ids, mask, case, part, labels = tensors(batch)
-            each = nnf.cross_entropy(tagger(ids, mask, case, part).flatten(0, 1), labels.flatten(), reduction="none")
+            logits = tagger(hidden(ids, rng), mask, case, part)
+            each = nnf.cross_entropy(logits.flatten(0, 1), labels.flatten(), reduction="none")
             loss = (each * mask.flatten()).sum() / mask.sum()
             loss.backward()
             nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
-            lost += float(loss.detach())
+            step, lost = step + 1, lost + float(loss.detach())
+            follow(average, tagger, step)
             if count % 50 == 0:
                 left = (time.time() - began) * (1 / max(share, 1e-3) - 1)
                 print(f"epoch {epoch + 1} step {count} loss {lost / count:.3f} {left:.0f} s left", flush=True)
+    return average
 
 
 def best_path(logits: np.ndarray) -> np.ndarray:
@@ -269,7 +277,7 @@ def main() -> None:
     ]
     print(f"{len(made)} windows", flush=True)
     began = time.time()
-    train(tagger, made, asked.epochs, asked.rate)
+    tagger = train(tagger, made, asked.epochs, asked.rate)
     print(f"trained in {time.time() - began:.0f} s", flush=True)
     asked.out.mkdir(parents=True, exist_ok=True)
     torch.save(tagger.state_dict(), asked.out / "tagger.pt")

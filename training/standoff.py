@@ -52,7 +52,7 @@ def load(path: Path, corpora: Path) -> dict[str, tuple[Row, list[Row]]]:
         text = "\n\n".join(known[i] for i in row["sentences"])
         if _digest(text) != row["text"]:
             raise ValueError(f"{path}: {row['id']} was made for another text; is it another version of CORE?")
-        report = {"id": row["id"], "title": None, "text": text, "licence": LICENCE}
+        report = {"id": row["id"], "title": None, "text": text, "licence": LICENCE, "voiced": False}
         found[row["id"]] = (report, [_changed(claim, partial(_quoted, text)) for claim in row["claims"]])
     return found
 

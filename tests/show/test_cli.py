@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -619,6 +620,29 @@ def test_what_is_in_the_quarantine_is_tried_again(run, tmp_path):
     assert "empty" in run("quarantine", "--retry").stderr
 
 
+def test_claims_of_one_outlet(run, tmp_path):
+    rows = [
+        {"id": n, "outlet": o, "text": f"Acme will close plant {n}."}
+        for n, o in enumerate(("Les Échos", "Plant & Line"))
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    run("add", "rows.jsonl")
+    assert len(json.loads(run("claims", "--json").stdout)) == 2
+    (found,) = json.loads(run("claims", "--outlet", "les éch", "--json").stdout)
+    assert "plant 0" in found["evidence"][0]
+    assert json.loads(run("claims", "--outlet", "reuters", "--json").stdout) == []
+
+
+def test_what_is_in_the_quarantine_can_be_dropped(run, tmp_path):
+    (tmp_path / "rows.jsonl").write_text("{no json\n")
+    run("add", "rows.jsonl", "later.txt")
+    places = [entry["place"] for entry in json.loads(run("quarantine", "--json").stdout)]
+    unknown = run("quarantine", "--drop", places[0], "--drop", "never.txt")
+    assert (unknown.returncode, unknown.stderr.count("never.txt is not in the quarantine")) == (4, 1)
+    assert run("quarantine", "--drop", places[0]).stderr == "dropped 1 input\n"
+    assert [entry["place"] for entry in json.loads(run("quarantine", "--json").stdout)] == places[1:]
+
+
 def test_reports_without_claims_are_told_from_reports_with_none_until_they_are_caught_up_on(run, tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
     (tmp_path / "b.txt").write_text("It was a quiet day, and nothing at all was said about anything.")
@@ -662,3 +686,12 @@ def test_the_pages_have_no_login_and_are_served_to_this_machine_only(run, host):
     done = run("serve", "--host", host)
     assert done.returncode == 2
     assert "no login" in done.stderr
+
+
+def test_a_port_that_is_taken_is_said_before_anything_else(run):
+    run("add", EXAMPLES[0])
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run("serve", "--port", str(port))
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"reportedly: port {port} at 127.0.0.1 cannot be used (")

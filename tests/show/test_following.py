@@ -46,6 +46,18 @@ def test_follow_fetch_and_look(do, site):
     assert "Motor Wire" in do("feeds").stdout
 
 
+def test_an_item_that_is_dropped_is_not_tried_again(do, site):
+    do("follow", site.feed("/rss", item("/busy")))
+    site.routes["/busy"] = Reply(status=503)
+    do("fetch")
+    (row,) = json.loads(do("feeds", "--json").stdout)
+    assert (row["pending"], row["refused"]) == (1, 0)
+    assert do("quarantine", "--drop", site.url + "/busy").returncode == 0
+    (row,) = json.loads(do("feeds", "--json").stdout)
+    assert (row["pending"], row["refused"]) == (0, 1)
+    assert json.loads(do("quarantine", "--json").stdout) == []
+
+
 def test_a_fetch_before_its_time_asks_for_nothing(do, site):
     do("follow", site.feed("/rss"))
     do("fetch")

@@ -118,6 +118,13 @@ class Following:
         with self._writing() as connection:
             settle(connection, address)
 
+    def give_up(self, address: str) -> None:
+        """The item at `address`, where one is still to be read, is not tried again."""
+        i = t.items
+        values = {"state": "refused", "next_at": None, "settled_at": _text(datetime.now(UTC))}
+        with self._writing() as connection:
+            connection.execute(sa.update(i).where(i.c.address == address, i.c.state == "pending").values(values))
+
     def refuse(self, address: str, error: ReportedlyError, next_at: datetime | None) -> None:
         """The item at `address` could not be read; it is tried again at `next_at`, or no more."""
         i = t.items

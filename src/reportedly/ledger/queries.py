@@ -40,9 +40,10 @@ _PIECE = 400
 class ClaimFilter:
     """Which claims: all conditions that are given must hold.
 
-    `about` is looked for in the roles, `voice` in the chain, both anywhere in a name, in any case; `search` are words
-    of the evidence; `since` and `until` are days of publication, the last one included, and leave out reports whose day
-    is unknown; `min_score` leaves out claims that their engine is less sure of.
+    `about` is looked for in the roles, `voice` in the chain, `outlet` in the name of the report's own outlet, each
+    anywhere in a name, in any case; `search` are words of the evidence; `since` and `until` are days of publication,
+    the last one included, and leave out reports whose day is unknown; `min_score` leaves out claims that their engine
+    is less sure of.
     """
 
     about: str | None = None
@@ -50,6 +51,7 @@ class ClaimFilter:
     phase: Phase | None = None
     stance: Stance | None = None
     voice: str | None = None
+    outlet: str | None = None
     since: date | None = None
     until: date | None = None
     search: str | None = None
@@ -69,7 +71,7 @@ def claim_seqs(connection: sa.Connection, wanted: ClaimFilter) -> list[int]:
     """The seqs of the current claims that `wanted` lets through."""
     joined = t.claims.join(t.readings).join(t.versions).join(t.reports)
     statement = sa.select(t.claims.c.seq).select_from(joined).where(t.claims.c.reading_seq.in_(current_readings()))
-    statement = statement.where(*_conditions(wanted)).order_by(t.claims.c.seq)
+    statement = statement.where(*_conditions(connection, wanted)).order_by(t.claims.c.seq)
     return list(connection.execute(statement).scalars())
 
 
@@ -81,12 +83,14 @@ def undated(connection: sa.Connection, wanted: ClaimFilter) -> int:
     statement = sa.select(sa.func.count()).select_from(joined)
     statement = statement.where(
         t.claims.c.reading_seq.in_(current_readings()),
-        *_conditions(wanted, dated=False),
+        *_conditions(connection, wanted, dated=False),
     )
     return int(connection.execute(statement.where(t.versions.c.published_on.is_(None))).scalar_one())
 
 
-def _conditions(wanted: ClaimFilter, *, dated: bool = True) -> Iterator[sa.ColumnElement[bool]]:
+def _conditions(
+    connection: sa.Connection, wanted: ClaimFilter, *, dated: bool = True
+) -> Iterator[sa.ColumnElement[bool]]:
     for column, value in (
         (t.claims.c.kind, wanted.kind),
         (t.claims.c.phase, wanted.phase),
@@ -98,6 +102,8 @@ def _conditions(wanted: ClaimFilter, *, dated: bool = True) -> Iterator[sa.Colum
         yield _named(t.quotes, wanted.about, t.quotes.c.use.in_(_ROLES))
     if wanted.voice:
         yield _named(t.voices, wanted.voice)
+    if wanted.outlet:
+        yield t.versions.c.outlet.in_(_outlets(connection, wanted.outlet))
     if wanted.since and dated:
         yield t.versions.c.published_on >= wanted.since
     if wanted.until and dated:
@@ -106,6 +112,12 @@ def _conditions(wanted: ClaimFilter, *, dated: bool = True) -> Iterator[sa.Colum
         yield t.claims.c.claim_score >= wanted.min_score
     if wanted.search:
         yield text_search.matches("evidence_fts", t.claims.c.seq, wanted.search)
+
+
+def _outlets(connection: sa.Connection, part: str) -> list[str]:
+    """The outlets whose names hold `part`, in any case (SQLite knows the capitals of English only)."""
+    names = connection.execute(sa.select(t.versions.c.outlet).distinct()).scalars()
+    return [name for name in names if name and part.casefold() in name.casefold()]
 
 
 def _named(table: sa.Table, name: str, *more: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:

@@ -252,7 +252,7 @@ class Ledger:
             refuse(connection, place, error)
 
     def release(self, place: str) -> None:
-        """Take `place` out of the quarantine, since it has been read."""
+        """Take `place` out of the quarantine, since it has been read or is not wanted."""
         self._strike_off(t.quarantine, place)
 
     def holds_refused(self) -> bool:

@@ -12,10 +12,12 @@ from typing import Annotated
 
 import typer
 
+from reportedly.errors import NotFound
 from reportedly.ledger import Ledger
 from reportedly.read import Workers, inputs_of
 from reportedly.run import Outcome, Settings, Summary, add_with
 from reportedly.run import catch_up as catch_up_all
+from reportedly.show.cleaning import clean
 from reportedly.show.cli.codes import REFUSED
 from reportedly.show.cli.following import read_again
 from reportedly.show.cli.loading import engine
@@ -36,7 +38,9 @@ from reportedly.show.cli.telling import (
     Words,
     close,
     join,
+    number,
     outcome_row,
+    say,
     with_progress,
 )
 from reportedly.show.export import json_line, quarantine_row, write_array
@@ -148,18 +152,26 @@ def quarantine(
     retry: Annotated[
         bool, typer.Option("--retry", help="Add them again: whole files and archives, pages anew.")
     ] = False,
+    drop: Annotated[
+        list[str] | None, typer.Option("--drop", metavar="PLACE", help="Take that input off the list, unread.")
+    ] = None,
     ledger: LedgerPath = None,
     as_json: AsJson = False,
 ) -> int:
     """List the inputs that could not be read, and why; or try them again.
 
-    An input leaves the list when it has been added after all. Items of feeds are read as `reportedly fetch` reads them.
+    An input leaves the list when it has been added after all, or when you drop it. Items of feeds are read as
+    `reportedly fetch` reads them.
 
     Examples:
       reportedly quarantine
 
       reportedly quarantine --retry
+
+      reportedly quarantine --drop saved/broken.pdf
     """
+    if drop:
+        return _drop(drop, ledger)
     with Ledger(Settings.of(ledger=ledger).ledger) as opened:
         entries = opened.quarantined()
     if retry and entries:
@@ -171,4 +183,18 @@ def quarantine(
         console().print(quarantine_table(entries))
     else:
         console(stderr=True).print("the quarantine is empty")
+    return 0
+
+
+def _drop(places: list[str], ledger: Path | None) -> int:
+    """Take inputs off the list, each as the list names it; raises NotFound, and drops none, where one is not there."""
+    with Ledger(Settings.of(ledger=ledger).ledger, writing=True, making=False) as opened:
+        held = {entry.place for entry in opened.quarantined()}
+        for place in places:
+            if place not in held:
+                raise NotFound(f"{clean(place)} is not in the quarantine; list it with: reportedly quarantine")
+        for place in places:
+            opened.following.give_up(place)
+            opened.release(place)
+    say(f"dropped {number(len(places), 'input')}")
     return 0

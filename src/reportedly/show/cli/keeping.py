@@ -114,17 +114,18 @@ def serve(
     path = Settings.of(ledger=ledger).ledger
     with Ledger(path):
         pass  # say now, not on the first page, that it cannot be opened
-    from reportedly.show.web import serve as serve_pages
+    from reportedly.show.web import serving
 
-    console(stderr=True).print(
-        f"the ledger {path} at http://{host}:{port}/ (Ctrl-C ends)",
-        soft_wrap=True,
-        markup=False,
-    )
     try:
-        serve_pages(path, host, port)
-    except SystemExit:
-        raise UsageError(f"port {port} at {host} cannot be used; give another --port") from None
+        with serving(path, host, port) as answer:
+            console(stderr=True).print(
+                f"the ledger {path} at http://{host}:{port}/ (Ctrl-C ends)",
+                soft_wrap=True,
+                markup=False,
+            )
+            answer()
+    except OSError as error:
+        raise UsageError(f"port {port} at {host} cannot be used ({os.strerror(error.errno or 0)}); give another --port") from None
 
 
 def _loopback(host: str) -> bool:

@@ -78,6 +78,7 @@ def claims(
         Stance | None, typer.Option(help="Whether the voice affirms or denies it, or tells neither.")
     ] = None,
     voice: Annotated[str | None, typer.Option(help="Part of a name in the chain of voices.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Part of the name of the outlet whose report it is.")] = None,
     since: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Reports of that day or later."),
@@ -117,6 +118,7 @@ def claims(
         phase=phase,
         stance=stance,
         voice=voice,
+        outlet=outlet,
         since=since.date() if since else None,
         until=until.date() if until else None,
         search=search,

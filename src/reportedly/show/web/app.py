@@ -4,7 +4,10 @@ In: the ledger's path. Out: a Starlette application.
 What a newcomer would get wrong: the ledger is opened anew for each request, so pages show what was added meanwhile.
 """
 
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +53,15 @@ def make_app(path: Path) -> Starlette:
     return Starlette(routes=routes, middleware=[hosts], exception_handlers=handlers)
 
 
-def serve(path: Path, host: str, port: int) -> None:
-    """Show the ledger at `path` until interrupted."""
-    uvicorn.run(make_app(path), host=host, port=port, log_level="warning", server_header=False)
+@contextmanager
+def serving(path: Path, host: str, port: int) -> Iterator[Callable[[], None]]:
+    """What shows the ledger at `path` until interrupted; whoever asks from now on is answered when it is called.
+
+    Raises OSError where it cannot listen there.
+    """
+    with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
+        config = uvicorn.Config(make_app(path), log_level="warning", server_header=False)
+        yield partial(uvicorn.Server(config).run, sockets=[listening])
 
 
 class _Pages:
@@ -68,6 +77,7 @@ class _Pages:
             phase=asked_choice(Phase, asked, "phase"),
             stance=asked_choice(Stance, asked, "stance"),
             voice=asked.get("voice") or None,
+            outlet=asked.get("outlet") or None,
             since=asked_day(asked, "since"),
             until=asked_day(asked, "until"),
             search=asked.get("search") or None,

@@ -62,8 +62,8 @@ def load(pairs: Sequence[tuple[Path, Path]]) -> dict[str, tuple[Row, list[Row]]]
     """Reports with their claims, by id."""
     found: dict[str, tuple[Row, list[Row]]] = {}
     for reports, claims in pairs:
-        texts = {row["id"]: row for row in map(json.loads, reports.open(encoding="utf-8"))}
-        for row in map(json.loads, claims.open(encoding="utf-8")):
+        texts = {row["id"]: row for row in map(json.loads, reports.read_text(encoding="utf-8").splitlines())}
+        for row in map(json.loads, claims.read_text(encoding="utf-8").splitlines()):
             found[row["id"]] = (texts[row["id"]], row["claims"])
     return found
 

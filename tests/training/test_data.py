@@ -1,10 +1,12 @@
 """What the weights are trained on: every string of a claim stands in its report; no corpus of others is copied here."""
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
+from training import corpus
 from training.standoff import load, main, sentence, sentences
 
 DATA = Path(__file__).parents[2] / "training" / "data"
@@ -77,3 +79,22 @@ def test_places_and_texts_together_are_the_claims(tmp_path):
     sentences.cache_clear()
     with pytest.raises(ValueError, match="another text"):
         load(places, tmp_path)
+
+
+@pytest.mark.parametrize("batch", ["a01", "e07", "j03"])
+def test_what_is_changed_for_training_is_still_quoted_by_its_claims(batch):
+    known = corpus.load([(DATA / f"{batch}.reports.jsonl", DATA / f"{batch}.claims.jsonl")])
+    names, rng, changed = corpus.names_of(known), random.Random(3), 0
+    for report, claims in known.values():
+        some = [
+            corpus.swapped(report, claims, names, rng),
+            corpus.shortened(report, claims, rng),
+            (corpus.run_on(report, claims), claims),
+            (corpus.furnished(report, claims, rng), claims),
+        ]
+        changed += sum(new["text"] != report["text"] for new, _ in some)
+        for new, left in some:
+            assert all(quote in new["text"] for claim in left for quote in claim["evidence"])
+        furnished = some[-1][0]["text"]
+        assert set(report["text"].splitlines()) < set(furnished.splitlines())
+    assert changed > 3 * len(known)

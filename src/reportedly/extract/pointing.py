@@ -6,7 +6,7 @@ words are added up before the best is chosen; the quote given is the place neare
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,27 +47,37 @@ class Window:
 
 def answers(window: Window, network: Network, scores: Floats, centres: Sequence[int]) -> list[list[list[Answer]]]:
     """For each trigger and pointer of `scores` (N by P by T) the names it points at, most probable first."""
-    asked = list(_starts(scores))
+    asked = _starts(scores)
     found: list[list[dict[str, list[Answer]]]] = [[{} for _ in range(scores.shape[1])] for _ in range(scores.shape[0])]
-    if asked:
-        lengths = network.lengths(window.read, [a[2] for a in asked], [a[1] for a in asked]).argmax(axis=-1)
-        for (n, p, start, score), length in zip(asked, lengths, strict=True):
-            last = min(start + int(length), len(window.pieces.ids) - 2)
-            begin = int(window.pieces.starts[start])
-            span = trimmed(window.text, begin, _line_end(window.text, begin, int(window.pieces.ends[last])))
-            if span:
-                words = window.text[span.start : span.end].casefold()
-                found[n][p].setdefault(words, []).append(Answer(span, score, start))
+    places = sorted({(start, p) for _, p, start, _ in asked})  # many triggers point at one place
+    if places:
+        lengths = network.lengths(window.read, [start for start, _ in places], [p for _, p in places]).argmax(axis=-1)
+        named = {place: _named(window, place[0], int(length)) for place, length in zip(places, lengths, strict=True)}
+        for n, p, start, score in asked:
+            if told := named[start, p]:
+                found[n][p].setdefault(told[1], []).append(Answer(told[0], score, start))
     return [[_ranked(names, centres[n]) for names in row] for n, row in enumerate(found)]
 
 
-def _starts(scores: Floats) -> Iterator[tuple[int, int, int, float]]:
+def _named(window: Window, start: int, length: int) -> tuple[Span, str] | None:
+    """The name of that many pieces that begins at `start`, and its words."""
+    last = min(start + length, len(window.pieces.ids) - 2)
+    begin = int(window.pieces.starts[start])
+    span = trimmed(window.text, begin, _line_end(window.text, begin, int(window.pieces.ends[last])))
+    return (span, window.text[span.start : span.end].casefold()) if span else None
+
+
+def _starts(scores: Floats) -> list[tuple[int, int, int, float]]:
     """Where names may begin: trigger, pointer, piece, probability, most probable first, for each pointer only a few."""
-    probable = scores[:, :, 1:-1] >= _LEAST
-    for n, p in zip(*np.nonzero(probable.any(axis=-1)), strict=True):
-        at = np.nonzero(probable[n, p])[0] + 1
-        for start in at[np.argsort(-scores[n, p, at], kind="stable")][:_MOST_STARTS]:
-            yield int(n), int(p), int(start), float(scores[n, p, start])
+    n, p, at = np.nonzero(scores[:, :, 1:-1] >= _LEAST)
+    at += 1
+    probable = scores[n, p, at]
+    order = np.lexsort((at, -probable, p, n))
+    n, p, at, probable = n[order], p[order], at[order], probable[order]
+    pointer = n * scores.shape[1] + p
+    rank = np.arange(len(pointer)) - np.searchsorted(pointer, pointer)  # among the starts of its own pointer
+    few = rank < _MOST_STARTS
+    return list(zip(*(column[few].tolist() for column in (n, p, at, probable)), strict=True))
 
 
 def _ranked(names: dict[str, list[Answer]], centre: int) -> list[Answer]:

@@ -135,14 +135,15 @@ class Trained:
     def _triggers(self, window: Window) -> list[_Trigger]:
         """Neighbouring words of one kind that are probable enough."""
         found: list[_Trigger] = []
-        for start, end in _words(window.text, window.pieces):
-            p = window.read.kinds[start:end].max(axis=0)
-            kind = int(p.argmax())
-            if p[kind] < self._settings["trigger"]:
-                continue
-            word = _Trigger(start, end, kind, float(p[kind]))
+        words = list(_words(window.text, window.pieces))
+        if not words:
+            return found
+        of_words = np.maximum.reduceat(window.read.kinds[: words[-1][1]], [start for start, _ in words])
+        for n in np.nonzero(of_words.max(axis=1) >= self._settings["trigger"])[0]:
+            kind = int(of_words[n].argmax())
+            word = _Trigger(*words[n], kind, float(of_words[n, kind]))
             if found and _goes_on(window.pieces, found[-1], word):
-                found[-1] = replace(found[-1], end=end, p=max(found[-1].p, word.p))
+                found[-1] = replace(found[-1], end=word.end, p=max(found[-1].p, word.p))
             else:
                 found.append(word)
         return _apart_from_stronger(window.pieces, found)

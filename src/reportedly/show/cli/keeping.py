@@ -125,7 +125,9 @@ def serve(
             )
             answer()
     except OSError as error:
-        raise UsageError(f"port {port} at {host} cannot be used ({os.strerror(error.errno or 0)}); give another --port") from None
+        raise UsageError(
+            f"port {port} at {host} cannot be used ({os.strerror(error.errno or 0)}); give another --port"
+        ) from None
 
 
 def _loopback(host: str) -> bool:

@@ -31,6 +31,8 @@ demo: setup ## read the example pages into a new ledger; print their claims and 
 	$(BIN)/reportedly claims --ledger $(DEMO_LEDGER)
 	$(BIN)/reportedly stories --ledger $(DEMO_LEDGER)
 
+# The tests start the program many hundred times: it is to be compiled once, whatever the shell says.
+test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/.dev lint types ## everything that CI runs
 	$(BIN)/python -m pytest --numprocesses $(TESTS_AT_A_TIME) --dist worksteal -m "not alone"
 	$(BIN)/python -m pytest -m alone

@@ -30,7 +30,7 @@ def write_reports(path: Path) -> None:
         for n in range(REPORTS):
             sentences = [
                 f"{rng.choice(FIRMS)} {rng.choice(EVENTS).format(other=rng.choice(FIRMS))} in case {n}."
-                for _ in range(3)
+                for _ in range(2)
             ]
             file.write(json.dumps({"id": f"k{n}", "published": "2024-01-02", "text": "\n\n".join(sentences)}) + "\n")
 

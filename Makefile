@@ -5,8 +5,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 GOLD := ../shared
 DEMO_LEDGER := .demo/ledger.db
-# Many tests wait for programs that they start, so there are more of them at a time than cores.
-TESTS_AT_A_TIME = $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) * 3 // 2)")
 
 .PHONY: help setup demo test lint types gold bench bench-archives bench-stories fuzz lock docs clean
 
@@ -34,7 +32,7 @@ demo: setup ## read the example pages into a new ledger; print their claims and 
 # The tests start the program many hundred times: it is to be compiled once, whatever the shell says.
 test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/.dev lint types ## everything that CI runs
-	$(BIN)/python -m pytest --numprocesses $(TESTS_AT_A_TIME) --dist worksteal -m "not alone"
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal -m "not alone"
 	$(BIN)/python -m pytest -m alone
 
 lint: .venv/.dev ## style, formatting and the direction of imports

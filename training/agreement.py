@@ -7,7 +7,6 @@ another one than when the file was new (training/README.md has those).
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 from tests.gold.figures import scorer
 from tests.gold.measure import folder
 from training import standoff
-from training.corpus import Row, load
+from training.corpus import Row, load, rows
 
 DATA = Path(__file__).parent / "data"
 FIGURES = ("found", "located", "roles", "phase", "certainty", "stance", "voice", "chain", "whole")
@@ -28,8 +27,7 @@ def pairs(control: Path, first: dict[str, tuple[Row, list[Row]]], corpora: Path)
     if control.name.endswith(".places.jsonl"):
         again = {key: claims for key, (_, claims) in standoff.load(control, corpora).items()}
     else:
-        rows = map(json.loads, control.read_text(encoding="utf-8").splitlines())
-        again = {row["id"]: row["claims"] for row in rows}
+        again = {row["id"]: row["claims"] for row in rows(control)}
     return [(first[key][0]["text"], first[key][1], claims) for key, claims in again.items()]
 
 

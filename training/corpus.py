@@ -58,12 +58,17 @@ class Example:
     voiced: bool = True
 
 
+def rows(path: Path) -> Iterator[Row]:
+    """The rows of a file of JSON Lines."""
+    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
+
+
 def load(pairs: Sequence[tuple[Path, Path]]) -> dict[str, tuple[Row, list[Row]]]:
     """Reports with their claims, by id."""
     found: dict[str, tuple[Row, list[Row]]] = {}
     for reports, claims in pairs:
-        texts = {row["id"]: row for row in map(json.loads, reports.read_text(encoding="utf-8").splitlines())}
-        for row in map(json.loads, claims.read_text(encoding="utf-8").splitlines()):
+        texts = {row["id"]: row for row in rows(reports)}
+        for row in rows(claims):
             found[row["id"]] = (texts[row["id"]], row["claims"])
     return found
 
@@ -278,6 +283,7 @@ __all__ = [
     "furnished",
     "load",
     "names_of",
+    "rows",
     "run_on",
     "shortened",
     "swapped",

@@ -7,7 +7,6 @@ What a newcomer would get wrong: these heads are thrown away after training; wha
 has read what other people wrote.
 """
 
-import json
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from torch.nn import functional as nnf
 from reportedly.extract.layout import Pieces, pieces_of, windows
 from reportedly.model import Part, Passage, Span
 from training.batches import batches, padded
+from training.corpus import rows
 from training.network import WIDTH
 
 NAMES = ("PER", "ORG", "LOC", "MISC")
@@ -98,9 +98,9 @@ def labelled(corpora: Path) -> Iterator[Labelled]:
             raise FileNotFoundError(f"there is no {corpora / pattern}")
         for path in paths:
             yield from _by_ten([(words, tags, {}) for words, tags in _tagged(path)])
-    rows = map(json.loads, (corpora / "uds-ih2" / "train.jsonl").read_text(encoding="utf-8").splitlines())
+    facts = rows(corpora / "uds-ih2" / "train.jsonl")
     yield from _by_ten(
-        [(r["text"].split(), [], {t["span1"][0]: t["label"] / _MOST for t in r["targets"]}) for r in rows]
+        [(r["text"].split(), [], {t["span1"][0]: t["label"] / _MOST for t in r["targets"]}) for r in facts]
     )
 
 

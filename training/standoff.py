@@ -9,13 +9,14 @@ made when it is loaded. To change how words are joined would move every place, s
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-Row = dict[str, Any]
+from training.corpus import Row, rows
+
 LICENCE = "CC BY 4.0 (CORE; texts from Wikipedia, CC BY-SA)"
 _CLOSING = re.compile(r" (?=(?:[.,;:!?%)\]}]|'s\b|’s\b|n't\b|'(?:re|ve|ll|d|m)\b|”|'')(?:\s|$|[.,;:!?)]))")
 _OPENING = re.compile(r"(?<=[(\[{$£€“#]) |(?<=``) ")
@@ -36,8 +37,8 @@ def sentence(words: list[str]) -> str:
 @cache
 def sentences(folder: Path) -> dict[str, str]:
     """The sentences of CORE's train part by their ids."""
-    rows = json.loads((folder / "core" / "dataset" / "train.json").read_text(encoding="utf-8"))
-    return {row["id"]: sentence(row["context"]) for row in rows}
+    known = json.loads((folder / "core" / "dataset" / "train.json").read_text(encoding="utf-8"))
+    return {row["id"]: sentence(row["context"]) for row in known}
 
 
 def load(path: Path, corpora: Path) -> dict[str, tuple[Row, list[Row]]]:
@@ -47,8 +48,7 @@ def load(path: Path, corpora: Path) -> dict[str, tuple[Row, list[Row]]]:
     """
     known = sentences(corpora)
     found: dict[str, tuple[Row, list[Row]]] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in rows(path):
         text = "\n\n".join(known[i] for i in row["sentences"])
         if _digest(text) != row["text"]:
             raise ValueError(f"{path}: {row['id']} was made for another text; is it another version of CORE?")
@@ -92,14 +92,10 @@ def _changed(claim: Row, change: Callable[[Any], Any]) -> Row:
     }
 
 
-def _rows(path: Path) -> Iterator[Row]:
-    return map(json.loads, path.read_text(encoding="utf-8").splitlines())
-
-
 def main(reports: Path, claims: Path, out: Path) -> None:
     """Write the claims on `reports` as places."""
-    texts = {row["id"]: row for row in _rows(reports)}
-    made = (places(texts[row["id"]], row["claims"]) for row in _rows(claims))
+    texts = {row["id"]: row for row in rows(reports)}
+    made = (places(texts[row["id"]], row["claims"]) for row in rows(claims))
     out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made), encoding="utf-8")
 
 

@@ -121,7 +121,7 @@ class Following:
     def give_up(self, address: str) -> None:
         """The item at `address`, where one is still to be read, is not tried again."""
         i = t.items
-        values = {"state": "refused", "next_at": None, "settled_at": _text(datetime.now(UTC))}
+        values = {"next_at": None, **_no_more()}
         with self._writing() as connection:
             connection.execute(sa.update(i).where(i.c.address == address, i.c.state == "pending").values(values))
 
@@ -130,7 +130,7 @@ class Following:
         i = t.items
         values: dict[str, object] = {"tries": i.c.tries + 1, "next_at": _text(next_at)}
         if next_at is None:
-            values |= {"state": "refused", "settled_at": _text(datetime.now(UTC))}
+            values |= _no_more()
         with self._writing() as connection:
             refuse(connection, address, error)
             connection.execute(sa.update(i).where(i.c.address == address).values(values))
@@ -284,6 +284,11 @@ def _due(row: Any) -> DueItem:
 def _pieces(things: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(things), _PIECE):
         yield things[start : start + _PIECE]
+
+
+def _no_more() -> dict[str, object]:
+    """What an item becomes that is not tried again."""
+    return {"state": "refused", "settled_at": _text(datetime.now(UTC))}
 
 
 def _text(at: datetime | None) -> str | None:

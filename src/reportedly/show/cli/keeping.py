@@ -6,6 +6,7 @@ In: nothing but settings. Out: how things stand; pages on this machine.
 import ipaddress
 import os
 import platform
+import socket
 import sqlite3
 from importlib.metadata import version
 from pathlib import Path
@@ -114,20 +115,24 @@ def serve(
     path = Settings.of(ledger=ledger).ledger
     with Ledger(path):
         pass  # say now, not on the first page, that it cannot be opened
-    from reportedly.show.web import serving
+    from reportedly.show.web import serve as serve_pages
 
+    with _listening(host, port) as listening:
+        console(stderr=True).print(
+            f"the ledger {path} at http://{host}:{port}/ (Ctrl-C ends)",
+            soft_wrap=True,
+            markup=False,
+        )
+        serve_pages(path, listening)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """What listens there; raises UsageError where nothing can."""
     try:
-        with serving(path, host, port) as answer:
-            console(stderr=True).print(
-                f"the ledger {path} at http://{host}:{port}/ (Ctrl-C ends)",
-                soft_wrap=True,
-                markup=False,
-            )
-            answer()
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise UsageError(
-            f"port {port} at {host} cannot be used ({os.strerror(error.errno or 0)}); give another --port"
-        ) from None
+        why = os.strerror(error.errno) if error.errno else error
+        raise UsageError(f"port {port} at {host} cannot be used ({why}); give another --port") from None
 
 
 def _loopback(host: str) -> bool:

@@ -5,9 +5,8 @@ What a newcomer would get wrong: the ledger is opened anew for each request, so 
 """
 
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,15 +52,11 @@ def make_app(path: Path) -> Starlette:
     return Starlette(routes=routes, middleware=[hosts], exception_handlers=handlers)
 
 
-@contextmanager
-def serving(path: Path, host: str, port: int) -> Iterator[Callable[[], None]]:
-    """What shows the ledger at `path` until interrupted; whoever asks from now on is answered when it is called.
-
-    Raises OSError where it cannot listen there.
-    """
-    with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
-        config = uvicorn.Config(make_app(path), log_level="warning", server_header=False)
-        yield partial(uvicorn.Server(config).run, sockets=[listening])
+def serve(path: Path, listening: socket.socket) -> None:
+    """Show the ledger at `path` to whoever asks at `listening`, until interrupted."""
+    config = uvicorn.Config(make_app(path), log_level="warning", server_header=False)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 class _Pages:
